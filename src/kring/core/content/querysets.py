@@ -1,0 +1,72 @@
+"""Who may see what: the only way in to content and comments, and the same question the other way round."""
+
+from django.db import models
+from django.db.models import Q
+
+from kring.core.content.states import OWN, READABLE, State
+from kring.core.features import switches
+from kring.core.people.querysets import known
+
+
+class ContentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """What `person` may read: published or archived, in a group they may read, of a kind that is on there; and
+        their own drafts. Nobody sees nothing; what is in the bin is in `bin_of` only."""
+        from kring.core.groups.models import Group
+
+        person = known(person)
+        if person is None:
+            return self.none()
+        groups = Group.objects.readable_by(person).values("pk")
+        published = Q(state__in=READABLE, group_id__in=groups)
+        return self.filter(switches.kinds_on(), published | Q(state__in=OWN, author=person))
+
+    def in_stream_of(self, person):
+        """What stands in the person's home stream: published in their own groups."""
+        return self.filter(state=State.PUBLISHED, group_id__in=person.memberships.values("group_id"))
+
+    def bin_of(self, person):
+        """What the person may take out of the bin again: their own, and all of the groups they host."""
+        person = known(person)
+        if person is None:
+            return self.none()
+        hosted = person.memberships.filter(role="host").values("group_id")
+        mine = Q(author=person, group_id__in=person.memberships.values("group_id"))
+        return self.filter(switches.kinds_on(), mine | Q(group_id__in=hosted), state=State.BIN)
+
+    def newest(self):
+        return self.order_by("-published_at", "-id")
+
+    def touch(self) -> None:
+        """Whatever a cached card shows of these has changed."""
+        self.update(version=models.F("version") + 1)
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Comments on content that the person may read."""
+        from kring.core.content.models import Content
+
+        return self.filter(content_id__in=Content.objects.visible_to(person).values("pk"))
+
+    def there(self):
+        return self.filter(deleted_at=None)
+
+
+def people_who_see(content):
+    """The people who may read `content` now: `visible_to` asked the other way round, at delivery."""
+    from kring.core.people.models import Person
+
+    people = Person.objects.active()
+    if content.spec is None or not switches.is_on(
+        switches.registry.feature_of_kind()[content.kind], content.group_id
+    ):
+        return people.none()
+    if content.state in OWN:
+        return people.filter(pk=content.author_id)
+    if content.state not in READABLE:
+        return people.none()
+    members = Q(memberships__group_id=content.group_id)
+    if content.group.access == "open":
+        return people.filter(members | ~Q(role="guest")).distinct()
+    return people.filter(members)

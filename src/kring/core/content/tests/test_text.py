@@ -1,0 +1,75 @@
+"""HTML of an attacker comes out clean; what is clean stays as it is."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kring.core.content import text
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href=" java\nscript:alert(1)">x</a>',
+    '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    "<svg onload=alert(1)>",
+    "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    "<iframe src=https://evil.example></iframe>",
+    "<style>body{display:none}</style>",
+    '<p style="position:fixed;inset:0">x</p>',
+    '<form action="https://evil.example"><input name=password></form>',
+    '<h2 id="csrfmiddlewaretoken">x</h2>',
+    '<code class="language-x evil">x</code>',
+    "<!--[if IE]><script>alert(1)</script><![endif]-->",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    '<a href="/x" target="_blank" rel="opener">x</a>',
+    "\x02abc:1\x03",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_attacks_come_out_clean(attack):
+    for html in (text.clean(attack), text.from_markdown(attack), text.clean(f"<p>{attack}</p>")):
+        low = html.lower()
+        for bad in ("<script", "onerror=", "onload=", 'href="javascript', 'href="data:', "<iframe", "<style", "style=", "<form",
+                    "<input", "csrfmiddlewaretoken", "evil\"", "target=", "\x02", "<svg", "<math"):  # fmt: skip
+            assert bad not in low, (bad, html)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_cleaning_what_is_clean_changes_nothing(source):
+    once = text.clean(source)
+    assert text.clean(once) == once
+    marked = text.from_markdown(source)
+    assert text.clean(marked) == marked
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("**a** _b_", "<p><strong>a</strong> <em>b</em></p>"),
+        ("# Title", '<h2 id="s-title">Title</h2>'),
+        ("# A\n\n# A", '<h2 id="s-a">A</h2>\n<h2 id="s-a-2">A</h2>'),
+        ("one\ntwo", "<p>one<br>\ntwo</p>"),
+        ("![Map](https://elsewhere.example/x.png)",
+         '<p><a href="https://elsewhere.example/x.png" rel="nofollow noopener">Map</a></p>'),
+    ],
+)  # fmt: skip
+def test_markdown(source, html):
+    assert text.from_markdown(source) == html
+
+
+def test_a_plain_field_gives_back_what_it_was_given():
+    source = "A **bold** word\n\n- one\n- two\n\n> said\n\n[link](https://example.org/)"
+    html = text.from_markdown(source)
+    assert text.from_markdown(text.to_markdown(html)) == html
+
+
+def test_plain_text_keeps_its_lines_and_shows_its_signs():
+    assert text.from_text("a < b\nc\n\nd") == "<p>a &lt; b<br>c</p><p>d</p>"
+
+
+def test_an_excerpt_ends_at_a_word():
+    words = text.excerpt("<p>" + "woord " * 100 + "</p>", 50)
+    assert len(words) <= 50 and words.endswith("woord…")

@@ -1,0 +1,1 @@
+"""What can be done with any content, one trait a file: its fields, its questions, its verbs."""

@@ -1,0 +1,62 @@
+"""Posting: the verb that page, importer and job share. What else can be done with content stands in its traits."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kring.core.activity.log import record
+from kring.core.content import text
+from kring.core.content.models import Content
+from kring.core.features import registry, switches
+from kring.core.features.hooks import Kind
+from kring.core.groups.models import Group
+from kring.core.refused import Refused
+
+
+@transaction.atomic
+def post(
+    author, group: Group, kind: str, *, title="", body="", publish=True, token=None, topics=(), **fields
+) -> Content:
+    """Write a new item of `kind` (body: clean HTML) and publish it, or keep it as a draft.
+
+    A second call with the same `token` (a form sent twice) returns the first one's item. Raises Refused where the author
+    may not post there, the kind is off in the group, or there is nothing to post.
+    """
+    if token and (
+        same := Content.objects.filter(token=token, author=author).select_related("group").first()
+    ):  # seen: the author made it just now
+        return same
+    check_post(author, group, kind)
+    if not body and not title:
+        raise Refused(_("There is nothing to post yet: write something first."), 400)
+    item = registry.kind_model(kind).objects.create(
+        kind=kind, group=group, author=author, title=title, body=body, excerpt=text.excerpt(body), token=token,
+        language=fields.pop("language", author.language), **fields,
+    )  # fmt: skip
+    if topics:
+        item.topics.set(topics)
+    if publish:
+        item.publish(by=author)
+    else:
+        record("content.drafted", actor=author, group=group, content=item)
+    return item
+
+
+def check_post(author, group: Group, kind: str) -> None:
+    """Raise Refused unless `author` may post this kind in the group."""
+    if author.roles.get(group.pk) is None:
+        raise Refused(_("Join this group to post in it."))
+    if group.is_archived:
+        raise Refused(_("This group is archived: it can be read, not added to."))
+    if kind not in registry.kinds() or not switches.is_on(registry.feature_of_kind()[kind], group.pk):
+        raise Refused(_("This group doesn't use this kind of post."), 400)
+
+
+def kinds_for(person) -> dict[str, Kind]:
+    """What this person may post somewhere, in order."""
+    groups, owners = (
+        list(Group.objects.open_for_posts(person).values_list("pk", flat=True)),
+        registry.feature_of_kind(),
+    )
+    return {
+        s: kind for s, kind in registry.kinds().items() if any(switches.is_on(owners[s], g) for g in groups)
+    }

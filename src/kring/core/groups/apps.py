@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Groups(AppConfig):
+    name = "kring.core.groups"
+    label = "groups"

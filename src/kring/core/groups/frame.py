@@ -1,0 +1,95 @@
+"""What stands around every page of a group: its header with what this person may do, its tabs, its right column."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from kring.core.features import slots
+from kring.core.groups.access import can
+from kring.core.groups.models import Group, GroupInvitation, JoinRequest, Membership
+from kring.core.people.models import Person
+
+HOSTS_SHOWN = 6
+
+
+class Frame:
+    """`group` as `person` meets it. Everything that costs a query is asked when a template needs it."""
+
+    def __init__(self, person, group: Group, tab: str = ""):
+        self.person, self.group, self.tab = person, group, tab
+        self.role = person.roles.get(group.pk)
+        self.reads = can(person, group, "read")
+        self.hosts_it = can(person, group, "host")
+        self.invites = can(person, group, "invite") and not group.is_archived
+
+    @cached_property
+    def membership(self) -> Membership | None:
+        return Membership.objects.filter(group=self.group, person=self.person).first() if self.role else None
+
+    @cached_property
+    def hosts(self) -> list[Person]:
+        people = Person.objects.visible_to(self.person).active()
+        hosts = people.filter(memberships__group=self.group, memberships__role="host")
+        return list(hosts.order_by("name")[:HOSTS_SHOWN])
+
+    @cached_property
+    def invitation(self) -> GroupInvitation | None:
+        if self.role:
+            return None
+        found = GroupInvitation.objects.filter(group=self.group, person=self.person)
+        return found.select_related("invited_by").first()
+
+    @cached_property
+    def request(self) -> JoinRequest | None:
+        if self.role or self.group.access == "secret":
+            return None
+        return JoinRequest.objects.filter(group=self.group, person=self.person).first()
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many people ask to join, for who may answer."""
+        if not self.hosts_it or self.group.access == "open":
+            return 0
+        return self.group.requests.filter(person__is_active=True).count()
+
+    @property
+    def standing(self) -> str:
+        """What the person can do about being in the group: member, invited, asked, join, ask, or nothing ("")."""
+        if self.role:
+            return "member"
+        if self.group.is_archived or self.group.is_everyone:
+            return ""
+        if self.invitation:
+            return "invited"
+        if self.person.is_guest or self.group.access == "secret":
+            return ""
+        if self.request:
+            return "asked"
+        return "join" if self.group.access == "open" else "ask"
+
+    @cached_property
+    def tabs(self) -> list[dict]:
+        if not self.reads:
+            return []
+        found = [
+            ("stream", _("Stream"), "group", None),
+            ("members", _("Members"), "group_members", self.group.member_count),
+            ("about", _("About"), "group_about", None),
+        ]
+        if self.hosts_it:
+            found.append(("settings", _("Settings"), "group_settings", None))
+        return [
+            {
+                "label": label,
+                "url": reverse(name, args=[self.group.slug]),
+                "current": tab == self.tab,
+                "count": count,
+            }
+            for tab, label, name, count in found
+        ]
+
+    @cached_property
+    def aside(self):
+        if not self.reads:
+            return ""
+        return slots.render("group_aside", person=self.person, group=self.group)

@@ -1,0 +1,88 @@
+"""What is said in a group, and what it is."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from markupsafe import Markup
+
+from kring.core.content import stream as streams
+from kring.core.content.cards import cards
+from kring.core.content.composer import composer
+from kring.core.content.models import Content
+from kring.core.groups import history, verbs
+from kring.core.groups.access import access_group
+from kring.core.groups.directory import paths
+from kring.core.groups.frame import Frame
+from kring.core.groups.models import Group
+from kring.core.web.pages import page, signed_in
+
+NEW_FOR = timedelta(days=14)
+PINNED_SHOWN = 5
+
+
+@signed_in
+def stream(request, slug):
+    """What is new in the group, pinned items first; `?before=` continues. Who doesn't read along sees what the group
+    is for, and how to come in."""
+    group = access_group(request.user, slug)
+    frame = Frame(request.user, group, "stream")
+    if not frame.reads:
+        return page(request, "groups/outside.html", group=group, frame=frame)
+    before = request.GET.get("before", "")
+    pinned = [] if before else _pinned(request.user, group)
+    found = streams.group(group.pk, before)
+    if not before:
+        _mark_seen(frame)
+    return page(
+        request,
+        "groups/stream.html",
+        rows=pinned + found.rows,
+        group=group,
+        frame=frame,
+        pinned=Markup("".join(cards(pinned))),
+        cards=Markup("".join(cards(found.rows))),
+        older=found.older,
+        first=not before,
+        composer=None if before else composer(request, group),
+        welcome=not before and _welcome(frame),
+    )
+
+
+def _pinned(person, group) -> list[streams.Row]:
+    items = Content.objects.visible_to(person).filter(group=group, is_pinned=True, state="published")
+    return [streams.row_of(item) for item in items.order_by("-pin_row__created_at")[:PINNED_SHOWN]]
+
+
+def _mark_seen(frame: Frame) -> None:
+    """Written only when there is something new: reading a quiet group again costs no write."""
+    last, membership = frame.group.last_post_at, frame.membership
+    if membership and last and (membership.seen_at is None or membership.seen_at < last):
+        verbs.seen(frame.group.pk, frame.person)
+
+
+def _welcome(frame: Frame) -> bool:
+    """Is this somebody who came in lately and hasn't put the welcome message away?"""
+    membership = frame.membership
+    if membership is None or membership.welcomed_at or not frame.group.welcome:
+        return False
+    return timezone.now() - membership.joined_at < NEW_FOR
+
+
+@signed_in
+def about(request, slug):
+    """What it is for, who reads along, who hosts it, where it belongs, and what was changed about it."""
+    group = access_group(request.user, slug)
+    frame = Frame(request.user, group, "about")
+    if not frame.reads:
+        return page(request, "groups/outside.html", group=group, frame=frame)
+    visible = Group.objects.visible_to(request.user)
+    return page(
+        request,
+        "groups/about.html",
+        group=group,
+        frame=frame,
+        parent=visible.filter(pk=group.parent_id).first() if group.parent_id else None,
+        path=paths([group], request.user)[group.pk],
+        parts=visible.filter(parent=group, archived_at=None).order_by("name")[:100],
+        changes=history.changes(group, request.user),
+    )

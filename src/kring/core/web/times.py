@@ -1,0 +1,52 @@
+"""Times as people read them, in the reader's language and time zone; no sentence is glued from parts."""
+
+from datetime import date as date_type
+from datetime import datetime
+from functools import lru_cache
+
+from babel.dates import format_date, format_datetime, format_timedelta
+from django.utils import timezone, translation
+from markupsafe import Markup, escape
+
+
+def iso(value: datetime) -> str:
+    return value.isoformat(timespec="seconds")
+
+
+def moment(value: datetime) -> str:
+    """Day, date and time in full, for titles and screen readers."""
+    return format_datetime(timezone.localtime(value), "EEEE d MMMM yyyy HH:mm", locale=_locale())
+
+
+def date(value) -> str:
+    return _date(timezone.localtime(value).date() if isinstance(value, datetime) else value, _locale())
+
+
+@lru_cache(maxsize=2_000)
+def _date(day: date_type, locale: str) -> str:
+    return format_date(day, "d MMMM yyyy", locale=locale)
+
+
+def human(value: datetime, now: datetime | None = None) -> str:
+    """“2 hours ago” within six days, else the date (with its year where that isn't this one)."""
+    now = now or timezone.now()
+    seconds = (now - value).total_seconds()
+    if seconds < 45:
+        return translation.gettext("just now")
+    if seconds < 6 * 86400:
+        return format_timedelta(value - now, add_direction=True, threshold=0.95, locale=_locale())
+    local = timezone.localtime(value)
+    return format_date(
+        local, "d MMM" if local.year == timezone.localtime(now).year else "d MMM yyyy", locale=_locale()
+    )
+
+
+def ago(value: datetime) -> Markup:
+    """A `<local-time>` that says how long ago `value` was and keeps saying so while the page stays open."""
+    return Markup('<local-time><time datetime="{}" title="{}">{}</time></local-time>').format(
+        iso(value), escape(moment(value)), escape(human(value))
+    )
+
+
+def _locale() -> str:
+    return (translation.get_language() or "en")[:2]

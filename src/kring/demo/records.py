@@ -1,0 +1,192 @@
+"""The story as interchange records, which go in through the door that every import takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from kring.demo import crowd
+from kring.demo.story import BEGAN, Post, Story
+from kring.demo.words import unwrapped, written
+
+ABOUT = {
+    "format": "kring-interchange",
+    "version": 1,
+    "title": "Gemeente Waterveen",
+    "source": "waterveen",
+    "licence": "EUPL-1.2",
+    "attribution": "Written for Kring. Waterveen and everybody in it are made up.",
+    "languages": ["nl", "en"],
+}
+SILENT = 3  # of the people who may react, those who never do: one in so many
+GUIDES = {"manager", "host", "member", "guest"}
+TELLING = {"starts_at", "ends_at", "closes_at"}
+
+
+def records(now: datetime) -> Iterator[dict]:
+    story = Story(now)
+    yield from topics(story)
+    yield from people(story)
+    yield from groups(story)
+    for post in story.posts:
+        yield from thread(story, post)
+
+
+def people(story: Story) -> Iterator[dict]:
+    names = {topic["id"]: topic["name"] for topic in story.topics}
+    for key, person in story.people.items():
+        copied = ("name", "handle", "title", "department", "location", "language", "role", "active")
+        record = {"type": "person", "id": key} | {name: person[name] for name in copied if name in person}
+        if "bio" in person:
+            record["bio"] = unwrapped(person["bio"].strip())
+        record["email"] = f"{record['handle']}@waterveen.example.org"
+        record["language"] = person.get("language", "nl")
+        record["joined_at"] = story.clock.iso(story.joined(key))
+        if "boss" in person:
+            record["manager"] = person["boss"]
+        if "expertise" in person:
+            record["expertise"] = [names.get(word, word) for word in person["expertise"]]
+        yield record
+
+
+def topics(story: Story) -> Iterator[dict]:
+    for topic in story.topics:
+        yield {"type": "topic", **topic}
+
+
+def groups(story: Story) -> Iterator[dict]:
+    """All but the organisation's own, which every platform has already."""
+    for id, group in story.groups.items():
+        if id == "everyone":
+            continue
+        began = story.clock.moment(group.get("began", BEGAN))
+        copied = ("name", "access", "parent", "kind", "description")
+        record = {"type": "group", "id": id, "created_at": story.clock.iso(began)}
+        record |= {name: group[name].strip() for name in copied if name in group}
+        if group.get("picture"):
+            record["cover"] = f"{group['picture']}.webp"
+        yield record
+        for key, role in story.members[id].items():
+            joined = max(began, story.joined(key))
+            yield {
+                "type": "membership",
+                "group": id,
+                "person": key,
+                "role": role,
+                "joined_at": story.clock.iso(joined),
+            }
+
+
+def thread(story: Story, post: Post) -> Iterator[dict]:
+    """A post with everything that was done with it."""
+    yield content(story, post)
+    able = _able(story, post)
+    keen = [key for key in able if crowd.number(key, "keen") % SILENT]
+    by = post.raw["by"]
+    for who, when, note, body in post.raw.get("revisions", ()):
+        yield {
+            "type": "revision", "content": post.id, "author": who, "created_at": story.clock.iso(story.clock.moment(when)),
+            "format": "markdown", "title": post.raw["title"], "note": note, "body": _text(story, body, post),
+        }  # fmt: skip
+    for comment in post.comments:
+        yield {
+            "type": "comment", "id": comment.id, "content": post.id, "author": comment.by, "format": "markdown",
+            "created_at": story.clock.iso(comment.at), "body": _text(story, comment.text, post),
+            **({"parent": comment.parent} if comment.parent else {}),
+            **({"best": True} if comment.best else {}),
+        }  # fmt: skip
+        for key, emoji in crowd.reactions(comment.reactions, keen, comment.by, comment.id, 3):
+            yield _reaction(story, key, emoji, comment.at, comment=comment.id)
+    typical = 12 if post.group == "everyone" else 5
+    for key, emoji in crowd.reactions(post.raw.get("reactions"), keen, by, post.id, typical):
+        yield _reaction(story, key, emoji, post.at, content=post.id)
+    yield from answers(story, post, able)
+
+
+def _able(story: Story, post: Post) -> list[str]:
+    """Who may react, vote or come. The guides leave what is new to whoever looks through their eyes."""
+    recent = post.at > story.clock.moment("w2 00:00")
+    able = (key for key in sorted(story.members[post.group]) if story.people[key].get("active", True))
+    return [
+        k
+        for k in able
+        if not story.people[k].get("aloof") and not (recent and story.people[k]["handle"] in GUIDES)
+    ]
+
+
+def content(story: Story, post: Post) -> dict:
+    raw, clock = post.raw, story.clock
+    at = clock.iso(post.at)
+    record = {
+        "type": "content", "id": post.id, "kind": raw.get("kind", "update"), "author": raw["by"], "created_at": at,
+        "published_at": at, "format": "markdown", "body": _text(story, raw["body"], post) + _photos(raw),
+        "language": raw.get("language", "nl"), "data": _data(story, raw),
+    }  # fmt: skip
+    if post.group != "everyone":
+        record["group"] = post.group
+    for name in ("topics", "parent", "pinned", "state"):
+        if name in raw:
+            record[name] = raw[name]
+    if "title" in raw:
+        record["title"] = _text(story, raw["title"], post)
+    if "edited" in raw:
+        record["updated_at"] = clock.iso(clock.moment(raw["edited"]))
+    if "review" in raw:
+        record["review_at"] = clock.iso(clock.moment(raw["review"]))
+    return record
+
+
+def _photos(raw: dict) -> str:
+    """Below the words, as the editor puts them there."""
+    return "".join(f"\n\n![{caption}](files/{name}.webp)" for name, caption in raw.get("photos", ()))
+
+
+def _data(story: Story, raw: dict) -> dict:
+    clock = story.clock
+    return {
+        name: clock.iso(clock.moment(value)) if name in TELLING else value
+        for name, value in raw.get("data", {}).items()
+    }
+
+
+def answers(story: Story, post: Post, able: list[str]) -> Iterator[dict]:
+    """Votes, who comes, and what was decided."""
+    raw = post.raw
+    votes = raw.get("votes", 0)
+    wanted = votes if isinstance(votes, dict) else {"": votes}
+    voters = crowd.chosen(able, sum(wanted.values()), post.id, "vote")
+    for option, count in wanted.items():
+        for key in voters[:count]:
+            at = story.clock.iso(crowd.moment_of(key, post.id, post.at, story.clock))
+            yield {
+                "type": "vote", "content": post.id, "person": key, "value": 1, "created_at": at,
+                **({"option": option} if option else {}),
+            }  # fmt: skip
+        voters = voters[count:]
+    coming = crowd.chosen(able, 99, post.id, "come")
+    for answer, count in raw.get("attendance", {}).items():
+        for key in coming[:count]:
+            at = story.clock.iso(crowd.moment_of(key, post.id, post.at, story.clock))
+            yield {
+                "type": "attendance",
+                "content": post.id,
+                "person": key,
+                "answer": answer,
+                "created_at": at,
+            }
+        coming = coming[count:]
+    if told := raw.get("outcome"):
+        at = story.clock.iso(story.clock.moment(told["at"]))
+        yield {
+            "type": "outcome", "content": post.id, "decision": told["decision"], "author": told["by"],
+            "owner": told.get("owner", told["by"]), "created_at": at, "reason": _text(story, told["reason"], post),
+        }  # fmt: skip
+
+
+def _reaction(story: Story, key: str, emoji: str, posted: datetime, **what) -> dict:
+    at = crowd.moment_of(key, str(what), posted, story.clock)
+    return {"type": "reaction", "person": key, "emoji": emoji, "created_at": story.clock.iso(at), **what}
+
+
+def _text(story: Story, text: str, post: Post) -> str:
+    return written(text, story.clock, story.people, post.raw.get("language", "nl"))

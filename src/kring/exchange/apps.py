@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Exchange(AppConfig):
+    name = "kring.exchange"
+    label = "exchange"

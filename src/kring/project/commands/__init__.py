@@ -1,0 +1,1 @@
+"""The commands of `kring`, one subject a module: each has a Typer `app`."""

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from kring.tools.manage import views
+
+urlpatterns = [
+    path("manage/", views.overview, name="manage"),
+    path("manage/features/", views.features, name="manage_features"),
+    path("manage/features/<slug:slug>/", views.switch, name="manage_switch"),
+    path("manage/groups/", views.groups, name="manage_groups"),
+    path("manage/groups/<slug:slug>/host/", views.become_host, name="manage_become_host"),
+    path("manage/people/", views.people, name="manage_people"),
+    path("manage/organisation/", views.organisation, name="manage_organisation"),
+]

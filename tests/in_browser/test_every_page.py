@@ -1,0 +1,88 @@
+"""Every page: nothing for axe to find, in both themes and both languages, and no sideways scrolling on a small phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = {
+    "nobody": ["/accounts/login/", "/accounts/password/reset/", "/no/such/page/"],
+    "host": ["/", "/new/", "/drafts/", "/bin/", "/g/", "/g/new/", "/g/open/", "/g/open/members/", "/g/open/about/",
+             "/g/closed/", "/g/open/settings/", "/g/open/settings/features/", "/g/open/invite/", "/people/host/",
+             "/people/member/", "/settings/", "/settings/account/", "/settings/sessions/", "ITEM", "ITEMhistory/", "ITEMactions/",
+             "ITEMmove/", "ITEMreactions/", "/no/such/page/"],
+    "member": ["ITEMedit/"],
+    "outsider": ["/", "/g/closed/", "/g/closed/about/"],
+    "guest": ["/", "/g/", "/g/project/"],
+    "manager": ["/manage/", "/manage/people/", "/manage/groups/", "/manage/features/", "/manage/organisation/", "/people/invite/"],
+}  # fmt: skip
+ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
+RULES = {"resultTypes": ["violations"]}
+CONTRAST = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+@pytest.fixture
+def visit(site, enter, new_page):
+    pages = {}
+
+    def go(who: str, path: str):
+        if who not in pages:
+            pages[who] = enter(who) if who != "nobody" else new_page()
+        pages[who].emulate_media(reduced_motion="reduce")
+        pages[who].goto(site.url + path.replace("ITEM", f"/c/{site.items['open published']}/"))
+        return pages[who]
+
+    return go
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_english_in_both_themes(site, visit, who):
+    bad = []
+    for path in PAGES[who]:
+        page = visit(who, path)
+        for theme, options in (
+            ("light", RULES),
+            ("dark", CONTRAST),
+        ):  # what isn't colour is the same in the dark
+            page.emulate_media(color_scheme=theme)
+            page.evaluate("Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))")
+            page.wait_for_timeout(150)
+            bad += findings(page, options, f"{who} {path} {theme}")
+    assert not bad, "\n".join(bad)
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_small_phone(visit, who):
+    bad = []
+    for path in PAGES[who]:
+        page = visit(who, path)
+        page.set_viewport_size({"width": 360, "height": 740})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > 360:
+            bad.append(f"{who} {path}: {wide} px, because of {page.evaluate(WIDEST)}")
+    assert not bad, "\n".join(bad)
+
+
+WIDEST = """() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > 361)
+  .slice(0, 3).map(e => e.tagName + '.' + e.className)"""
+
+
+def test_dutch(site, visit):
+    """Last in this file: from here on everybody reads Dutch."""
+    site.speak("nl")
+    bad = []
+    for who, path in ALL:
+        if who in ("host", "manager"):
+            page = visit(who, path)
+            assert page.evaluate("document.documentElement.lang") == "nl"
+            bad += findings(page, RULES, f"{who} {path} nl")
+            page.set_viewport_size({"width": 360, "height": 740})
+            if (wide := page.evaluate("document.documentElement.scrollWidth")) > 360:
+                bad.append(f"{who} {path} nl: {wide} px wide, because of {page.evaluate(WIDEST)}")
+            page.set_viewport_size({"width": 1280, "height": 720})
+    assert not bad, "\n".join(bad)
+
+
+def findings(page, options: dict, where: str) -> list[str]:
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{where}: {v['id']} ({v['help']}): {node['html'][:160]}" for v in found for node in v["nodes"][:3]
+    ]
