@@ -1,18 +1,17 @@
 """Posting: the verb that page, importer and job share. What else can be done with content stands in its traits."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kring.core.activity.log import record
 from kring.core.content import text
 from kring.core.content.models import Content
+from kring.core.content.once import once
 from kring.core.features import registry, switches
 from kring.core.features.hooks import Kind
 from kring.core.groups.models import Group
 from kring.core.refused import Refused
 
 
-@transaction.atomic
 def post(
     author, group: Group, kind: str, *, title="", body="", publish=True, token=None, topics=(), **fields
 ) -> Content:
@@ -21,10 +20,15 @@ def post(
     A second call with the same `token` (a form sent twice) returns the first one's item. Raises Refused where the author
     may not post there, the kind is off in the group, or there is nothing to post.
     """
-    if token and (
-        same := Content.objects.filter(token=token, author=author).select_related("group").first()
-    ):  # seen: the author made it just now
-        return same
+
+    def same():
+        mine = Content.objects.filter(token=token, author=author)  # seen: the author made it just now
+        return mine.select_related("group").first() if token else None
+
+    return once(same, lambda: _post(author, group, kind, title, body, publish, token, topics, fields))
+
+
+def _post(author, group, kind, title, body, publish, token, topics, fields) -> Content:
     check_post(author, group, kind)
     if not body and not title:
         raise Refused(_("There is nothing to post yet: write something first."), 400)

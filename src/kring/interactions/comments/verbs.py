@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kring.core.activity.log import record
 from kring.core.content.access import is_host, living
 from kring.core.content.models import Comment, Content
+from kring.core.content.once import once
 from kring.core.refused import Refused
 
 
@@ -18,14 +19,18 @@ def check_comment(person, content) -> None:
         raise Refused(_("The comments on this are closed."))
 
 
-@transaction.atomic
 def post(author, content: Content, body: str, *, parent: Comment | None = None, token=None) -> Comment:
     """Add a comment (body: clean HTML). An answer to an answer stands beside it: replies go one level deep.
     The same `token` twice returns the first one's comment."""
-    if token and (
-        same := Comment.objects.filter(token=token, author=author).first()
-    ):  # seen: the author wrote it just now
-        return same
+
+    def same():
+        mine = Comment.objects.filter(token=token, author=author)  # seen: the author wrote it just now
+        return mine.first() if token else None
+
+    return once(same, lambda: _post(author, content, body, parent, token))
+
+
+def _post(author, content: Content, body: str, parent: Comment | None, token) -> Comment:
     if not body:
         raise Refused(_("Write something first."), 400)
     if parent and parent.parent_id:
