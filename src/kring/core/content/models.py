@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kring.core.content.drafts import Draft
 from kring.core.content.querysets import CommentQuerySet, ContentQuerySet
+from kring.core.content.readings import Reading
 from kring.core.content.traits.archivable import Archivable, Archival
 from kring.core.content.traits.binnable import Binnable, Binning
 from kring.core.content.traits.commentable import Commentable
@@ -16,7 +18,7 @@ from kring.core.content.traits.pinnable import Pin, Pinnable
 from kring.core.content.traits.publishable import Publishable
 from kring.core.features import registry
 
-__all__ = ["Archival", "Binning", "Comment", "Content", "Pin", "Revision", "Topic"]
+__all__ = ["Archival", "Binning", "Comment", "Content", "Draft", "Pin", "Reading", "Revision", "Topic"]
 
 
 class Topic(models.Model):
@@ -57,6 +59,7 @@ class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Co
     token = models.UUIDField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     reaction_count = models.PositiveIntegerField(default=0)
+    view_count = models.PositiveIntegerField(default=0)
 
     objects = ContentQuerySet.as_manager()
 
@@ -66,6 +69,11 @@ class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Co
         indexes = [
             models.Index(
                 fields=["group", "-published_at", "-id"], name="stream", condition=models.Q(state="published")
+            ),
+            models.Index(
+                fields=["group", "kind", "-published_at", "-id"],
+                name="stream_of_kind",
+                condition=models.Q(state="published"),
             ),
             models.Index(
                 fields=["kind", "-published_at", "-id"], name="by_kind", condition=models.Q(state="published")

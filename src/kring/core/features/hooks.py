@@ -16,6 +16,10 @@ class Slot(Enum):
     COMMENT_BAR = "the small bar under every comment: `content`, `comment`"
     CONTENT_FOOT = "below the social bar of a card, viewer-independent: `content`, `full` on the item page"
     ITEM_FOOT = "below everything on the item page, for this viewer: `content`, `request`"
+    CONTENT_MENU = "entries of the menu behind the dots on an item: `content`, `person`"
+    ITEM_ASIDE = "widgets in the right column of an item's page: `content`, `person`"
+    STREAM_TOP = "above a stream: `person`, and `group` (None at home)"
+    ABOUT_BAR = "buttons beside the name of a person or a topic: `person` looks, `about` is a Person or Topic"
     HOME_ASIDE = "widgets in the right column of home: `person`"
     GROUP_ASIDE = "widgets in the right column of a group: `person`, `group`"
 
@@ -37,7 +41,9 @@ class Kind:
     columns ("kudos": `content.kudos`, or "kudos__to" to read on), which cards are given with one query.
 
     `form` is a subclass of `core.content.forms.PostForm`; its `save_details(content)` writes those columns. Templates are `<app label>/card.html`, `page.html` where the
-    feature has them, else core's. `data_in(content, data)` stores interchange `data`; `data_out(content)` returns it.
+    feature has them, else core's. `path` ("questions") gives the kind its page `/questions/`, a tab `/g/<slug>/questions/` in
+    every group that uses it and an entry in the rail; `listing` is a subclass of `core.content.listing.Listing` that says what
+    those pages offer. `data_in(content, data)` stores interchange `data`; `data_out(content)` returns it.
     """
 
     slug: str
@@ -49,6 +55,8 @@ class Kind:
     model: str
     form: str = "kring.core.content.forms:PostForm"
     details: str = ""
+    path: str = ""
+    listing: str = "kring.core.content.listing:Listing"
     data_in: str = ""
     data_out: str = ""
     order: int = 50
