@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from kring.demo import crowd
+from kring.demo import crowd, readers
 from kring.demo.story import BEGAN, Post, Story
 from kring.demo.words import unwrapped, written
 
@@ -30,6 +30,7 @@ def records(now: datetime) -> Iterator[dict]:
     yield from groups(story)
     for post in story.posts:
         yield from thread(story, post)
+    yield from readers.of_people(story)
 
 
 def people(story: Story) -> Iterator[dict]:
@@ -101,6 +102,7 @@ def thread(story: Story, post: Post) -> Iterator[dict]:
     for key, emoji in crowd.reactions(post.raw.get("reactions"), keen, by, post.id, typical):
         yield _reaction(story, key, emoji, post.at, content=post.id)
     yield from answers(story, post, able)
+    yield from readers.of_post(story, post, able)
 
 
 def _able(story: Story, post: Post) -> list[str]:
