@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kring.core.content import verbs
+from kring.core.content import readings, verbs
 from kring.core.content.access import access_content, can
 from kring.core.content.cards import page as item_page
 from kring.core.content.models import Content
@@ -22,7 +22,8 @@ from kring.core.web.pages import back, page, signed_in
 def item(request, id):
     """The item, whatever its kind, for ever."""
     content = access_content(request.user, id)
-    foot = slots.render("item_foot", content=content, request=request)
+    read_at = readings.opened(request.user, content)
+    foot = slots.render("item_foot", content=content, request=request, read_at=read_at)
     return page(
         request, "content/item.html", rows=[row_of(content)], content=content, item=item_page(content, foot)
     )
