@@ -5,7 +5,7 @@ path (`"kring.kinds.updates.verbs:post"`) because manifests are read before the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -43,7 +43,9 @@ class Kind:
     `form` is a subclass of `core.content.forms.PostForm`; its `save_details(content)` writes those columns. Templates are `<app label>/card.html`, `page.html` where the
     feature has them, else core's. `path` ("questions") gives the kind its page `/questions/`, a tab `/g/<slug>/questions/` in
     every group that uses it and an entry in the rail; `listing` is a subclass of `core.content.listing.Listing` that says what
-    those pages offer. `data_in(content, data)` stores interchange `data`; `data_out(content)` returns it.
+    those pages offer. `data_in(content, data)` stores interchange `data`; `data_out(content)` returns it, from columns only
+    (`details` have been fetched). `data_links` ({"keeper": "person"}) names the fields of `data` that name a person, group or topic: both
+    functions see keys of rows there, and packages ids.
     """
 
     slug: str
@@ -59,17 +61,20 @@ class Kind:
     listing: str = "kring.core.content.listing:Listing"
     data_in: str = ""
     data_out: str = ""
+    data_links: dict[str, str] = field(default_factory=dict, hash=False)
     order: int = 50
 
 
 @dataclass(frozen=True)
 class EventType:
     """Something that happens: `name` is “feature.past_participle”; `sentence` has the placeholders %(actor)s,
-    %(content)s, %(group)s and %(person)s."""
+    %(content)s, %(group)s and %(person)s. `links` ({"from": "group"}) names what in an event's data is the key of a row, so
+    that an export can name its record."""
 
     name: str
     sentence: object
     icon: str = "activity"
+    links: dict[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Record:
-    """An interchange record type: `load` is a subclass of core.features.records.Loader, `dump(platform)` yields records."""
+    """An interchange record type: `load` is a subclass of core.features.records.Loader, `dump` one of Dumper there."""
 
     type: str
     load: str

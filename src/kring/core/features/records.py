@@ -1,8 +1,10 @@
-"""Loaders: how one type of interchange record comes in.
+"""Loaders and dumpers: how one type of interchange record comes in, and goes out.
 
 A loader says which fields its records have and writes a batch of them inside a transaction that it is given. It calls
 no verb and records no event: what is imported has happened elsewhere, so nobody is told. Counters, versions and
 everything else that a verb would move, it moves itself, in the same transaction.
+
+A dumper says which rows go out and makes a record of one. What it makes, its loader must take in as the same.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +12,7 @@ from typing import Any, Protocol
 
 from kring.core.features.fields import BadRecord, Body, Field, Link, Text, Word
 
-__all__ = ["BadRecord", "Batch", "Item", "Loader"]
+__all__ = ["BadRecord", "Batch", "Dumper", "Item", "Loader", "Out"]
 
 FORMAT = Word(choices=("html", "markdown", "text"), required=True)
 
@@ -125,3 +127,52 @@ class Loader:
     def repair(self) -> int:
         """Set counters that this type's rows move to what they should be; returns how many were wrong."""
         return 0
+
+
+class Out(Protocol):
+    """What a dumper may ask of the export. Everything that the rows of a chunk link to has been looked up before."""
+
+    def id(self, type: str, pk: int | None) -> str | None:
+        """The id under which a row goes out; None where it doesn't (it lies in the bin, or in another group)."""
+
+    def body(self, html: str) -> str:
+        """A body of ours as one of a package: links to rows as kring:<id>, files as files/<path>."""
+
+    def files(self, row) -> list[dict]:
+        """What the `files` of a record say of this content or comment."""
+
+
+class Dumper:
+    """Subclass it in a feature's `records.py` beside the loader and name the class as `dump` of its `Record`:
+
+        class Dump(Dumper):
+            type = "follow"
+            group = "content__group"
+            links = {"person": ("person", "person_id"), "content": ("content", "content_id")}
+
+            def rows(self):
+                return Follow.objects.all()
+
+            def record(self, row, out):
+                return {"created_at": row.created_at}
+
+    The export reads the rows in the order of their ids, some hundred at a time, and puts `type`, `id` and the links into
+    each record itself; fields that are None are left out, and so is a record whose link the loader calls `required` or
+    `strict` and whose row doesn't go out. Times may stay datetimes. Unknown fields that came with a record are given back.
+    """
+
+    type = ""
+    group = ""
+    """The path from a row to its group; empty: rows belong to no group, and an export of one group leaves them out."""
+    links: dict[str, tuple[str, str]] = {}
+    """Field of the record → (type of what it names, attribute of the row that holds its key)."""
+    has_id = False
+    """Whether records of this type carry an id of their own; else what they link to says which one it is."""
+
+    def rows(self):
+        """All rows that go out, as a queryset, with what `record` reads from other tables selected or prefetched."""
+        raise NotImplementedError
+
+    def record(self, row, out: Out) -> dict:
+        """The fields of this row's record that aren't links."""
+        raise NotImplementedError
