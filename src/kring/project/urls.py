@@ -4,12 +4,14 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from kring.core.content.listing import urlpatterns as kind_urls
 from kring.core.features.dispatch import urlpatterns as feature_urls
 
 CORE = ("web", "people", "groups", "content", "files", "activity", "live")
 
 urlpatterns = [
     *(path("", include(f"kring.core.{part}.urls")) for part in CORE if find_spec(f"kring.core.{part}.urls")),
+    *kind_urls(),
     *feature_urls(),
 ]
 

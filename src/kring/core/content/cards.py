@@ -10,20 +10,20 @@ from kring.core.content.models import Content
 from kring.core.features import registry, slots, switches
 
 
-def cards(rows) -> list[Markup]:
-    """The cards of stream rows, in their order, as marks; missing ones are rendered together, with a fixed number of
+def cards(rows, look: str = "card") -> list[Markup]:
+    """The cards of stream rows (or another template of their kinds, such as "row"), in their order, as marks; missing ones are rendered together, with a fixed number of
     queries.
 
     The caller has made sure that the viewer may see the rows: a card itself is the same for everyone.
     """
-    key = _keys("card")
+    key = _keys(look)
     keys = {key(row.id, row.version): row.id for row in rows}
     found = fragments.get_many(keys)
     by_id = {keys[key]: html for key, html in found.items()}
     missing = [id for id in keys.values() if id not in by_id]
     if missing:
         items = _whole(missing)  # their version may have moved since the rows were read
-        fresh = {item.pk: _render(item, "card").encode() for item in items}
+        fresh = {item.pk: _render(item, look).encode() for item in items}
         fragments.set_many({key(item.pk, item.version): fresh[item.pk] for item in items})
         by_id |= fresh
     return [put(by_id[row.id]) for row in rows if row.id in by_id]

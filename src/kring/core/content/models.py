@@ -60,6 +60,11 @@ class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Co
     version = models.PositiveIntegerField(default=1)
     reaction_count = models.PositiveIntegerField(default=0)
     view_count = models.PositiveIntegerField(default=0)
+    is_open = models.BooleanField(null=True)
+
+    opens = False
+    """Whether items of this kind wait for something (an answer): then `is_open` is True until it has come. It is None
+    where nothing is waited for."""
 
     objects = ContentQuerySet.as_manager()
 
@@ -77,6 +82,16 @@ class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Co
             ),
             models.Index(
                 fields=["kind", "-published_at", "-id"], name="by_kind", condition=models.Q(state="published")
+            ),
+            models.Index(
+                fields=["kind", "is_open", "published_at", "id"],
+                name="waiting",
+                condition=models.Q(state="published", is_open__isnull=False),
+            ),
+            models.Index(
+                fields=["group", "kind", "is_open", "published_at", "id"],
+                name="waiting_in_group",
+                condition=models.Q(state="published", is_open__isnull=False),
             ),
             models.Index(fields=["author", "-published_at", "-id"], name="by_author"),
             models.Index(fields=["parent"], name="children", condition=models.Q(parent__isnull=False)),

@@ -82,13 +82,13 @@ def home(person, before: str = "", kind: str = "", size: int = SIZE) -> Page:
         newest = newest.replace(COLUMNS, "id", 1)
         sql = f"""SELECT {columns} FROM groups_membership m JOIN content_content c ON c.id IN ({newest})
                   WHERE m.person_id = %s ORDER BY c.published_at DESC, c.id DESC LIMIT %s"""  # seen: in own groups
-    return _page(sql, [*params, person.pk, size + 1], size)
+    return read_page(sql, [*params, person.pk, size + 1], size)
 
 
 def group(group_id: int, before: str = "", kind: str = "", size: int = SIZE) -> Page:
     """What is new in one group (that the caller has authorised); pinned items stand above the stream, not in it."""
     sql, params = _newest_in("%s", before, kind, size, "AND NOT i.is_pinned")
-    return _page(sql, [group_id, *params], size)
+    return read_page(sql, [group_id, *params], size)
 
 
 def by_author(viewer, person, before: str = "", size: int = SIZE) -> Page:
@@ -110,7 +110,7 @@ def _newest_in(group: str, before: str, kind: str, size: int, extra: str = "") -
     if before:
         cursor = Cursor.read(before)
         where.append("(i.published_at, i.id) < (%s, %s)")
-        params += [_stored(cursor.at), cursor.id]
+        params += [stored(cursor.at), cursor.id]
     return (  # seen: in groups that the caller authorised or joined by membership
         f"SELECT {COLUMNS} FROM content_content i WHERE {' AND '.join(where)} {extra}"
         f" ORDER BY i.published_at DESC, i.id DESC LIMIT {size + 1}",
@@ -118,7 +118,8 @@ def _newest_in(group: str, before: str, kind: str, size: int, extra: str = "") -
     )
 
 
-def _page(sql: str, params: list, size: int) -> Page:
+def read_page(sql: str, params: list, size: int) -> Page:
+    """The rows that a statement finds (one more than a page has, where there is a next one)."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = [
@@ -134,7 +135,7 @@ def _cut(rows: list[Row], size: int) -> Page:
     return Page(rows, str(Cursor(rows[-1].published_at, rows[-1].id)) if more else None)
 
 
-def _stored(at: datetime):
+def stored(at: datetime):
     """A moment as the database stores it (SQLite: text, in UTC)."""
     return at if connection.vendor == "postgresql" else connection.ops.adapt_datetimefield_value(at)
 

@@ -32,9 +32,10 @@ def _post(author, group, kind, title, body, publish, token, topics, fields) -> C
     check_post(author, group, kind)
     if not body and not title:
         raise Refused(_("There is nothing to post yet: write something first."), 400)
-    item = registry.kind_model(kind).objects.create(
+    model = registry.kind_model(kind)
+    item = model.objects.create(
         kind=kind, group=group, author=author, title=title, body=body, excerpt=text.excerpt(body), token=token,
-        language=fields.pop("language", author.language), **fields,
+        language=fields.pop("language", author.language), is_open=True if model.opens else None, **fields,
     )  # fmt: skip
     if topics:
         item.topics.set(topics)

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from kring.core.features import slots
+from kring.core.features import registry, slots, switches
+from kring.core.features.hooks import Kind
 from kring.core.groups.access import can
 from kring.core.groups.models import Group, GroupInvitation, JoinRequest, Membership
 from kring.core.people.models import Person
@@ -67,12 +68,20 @@ class Frame:
             return "asked"
         return "join" if self.group.access == "open" else "ask"
 
+    @property
+    def kinds(self) -> list[Kind]:
+        """The kinds that this group uses and that have a page."""
+        owners = registry.feature_of_kind()
+        kinds = [kind for kind in registry.kinds().values() if kind.path]
+        return [kind for kind in kinds if switches.is_on(owners[kind.slug], self.group.pk)]
+
     @cached_property
     def tabs(self) -> list[dict]:
         if not self.reads:
             return []
         found = [
             ("stream", _("Stream"), "group", None),
+            *((kind.slug, kind.plural, f"group_kind_{kind.slug}", None) for kind in self.kinds),
             ("members", _("Members"), "group_members", self.group.member_count),
             ("about", _("About"), "group_about", None),
         ]

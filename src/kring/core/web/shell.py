@@ -93,6 +93,10 @@ class Shell:
             (0, Entry(_("Home"), address("home"), "house", path == "/")),
             (80, Entry(_("Groups"), self.groups_url, "users-round", path == self.groups_url)),
         ]
+        for feature, kind in registry.declared("kinds"):
+            if kind.path and switches.is_on(feature.slug):
+                url = address(f"kind_{kind.slug}")
+                entries.append((kind.order, Entry(kind.plural, url, kind.icon, path.startswith(url))))
         for feature, menu in registry.declared("menu"):
             if switches.is_on(feature.slug) and (not menu.managers or self.person.is_manager):
                 url = address(menu.url)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from markupsafe import Markup
 
+from kring.core.content import filters
 from kring.core.content import stream as streams
 from kring.core.content.cards import cards
 from kring.core.content.composer import composer
@@ -29,8 +30,10 @@ def stream(request, slug):
     if not frame.reads:
         return page(request, "groups/outside.html", group=group, frame=frame)
     before = request.GET.get("before", "")
-    pinned = [] if before else _pinned(request.user, group)
-    found = streams.group(group.pk, before)
+    kinds = filters.kinds_in([group.pk])
+    kind = filters.chosen(request, kinds)
+    pinned = [] if before or kind else _pinned(request.user, group)
+    found = streams.group(group.pk, before, kind.slug if kind else "")
     if not before:
         _mark_seen(frame)
     return page(
@@ -43,6 +46,7 @@ def stream(request, slug):
         cards=Markup("".join(cards(found.rows))),
         older=found.older,
         first=not before,
+        kind=kind,
         composer=None if before else composer(request, group),
         welcome=not before and _welcome(frame),
     )
