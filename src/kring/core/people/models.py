@@ -14,6 +14,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from kring.core.people.querysets import PersonManager
+from kring.core.people.words import PersonWord
+
+__all__ = ["Invitation", "LoginLink", "Person", "PersonWord", "Session"]
 
 
 def weekdays() -> list[int]:
@@ -58,6 +61,9 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=5, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
     theme = models.CharField(_("theme"), max_length=5, blank=True, choices=Theme)
+    shortcuts = models.BooleanField(
+        _("keyboard shortcuts"), default=True, help_text=_("Single keys that do things, such as L for Like.")
+    )
     working_days = models.JSONField(_("working days"), default=weekdays)
     start_date = models.DateField(_("start date"), null=True, blank=True)
     role = models.CharField(_("role"), max_length=7, choices=Role, default=Role.MEMBER)

@@ -2,7 +2,9 @@
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from kring.core.people.words import MOST_TYPED, PersonWord, split
 
 
 def known(person):
@@ -23,6 +25,20 @@ class PersonQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(is_active=True)
+
+    def found_by(self, typed: str, active: bool = True, sign: str = ""):
+        """Those who have, for each typed word, one that begins so. `sign` "@" asks for the words of their name only."""
+        words = list(dict.fromkeys(split(typed)))[:MOST_TYPED]
+        found = self if words or not typed.strip() else self.none()
+        for word in words:
+            rows = PersonWord.objects.beginning(sign + word, active)
+            found = found.filter(pk__in=rows.values("person_id"))
+        return found
+
+    def by_name(self, active: bool = True):
+        """A to Z as people look for it, accents or not; `sort_name` and pk are the place in the list."""
+        listed = self.filter(words__active=active, words__word="").annotate(sort_name=F("words__name"))
+        return listed.order_by("sort_name", "pk")
 
     def named(self, word: str):
         """By handle or e-mail address, as people type it at sign-in."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from slugify import slugify
 
 from kring.core.activity.log import record
-from kring.core.people import mail
+from kring.core.people import mail, words
 from kring.core.people.invitable import groups_to_invite_to, may_invite
 from kring.core.people.models import Invitation, LoginLink, Person, Session
 from kring.core.refused import Refused
@@ -24,7 +24,7 @@ LINK_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=14)
 RESERVED = {"invite", "me", "everyone", "all", "here"}
 MOST_TOPICS = 20
-PRIVATE = {"email", "theme", "language", "time_zone"}
+PRIVATE = {"email", "theme", "language", "time_zone", "shortcuts"}
 """Fields that are nobody else's business: changing them is no event."""
 
 
@@ -41,6 +41,7 @@ def arrive(
         from kring.core.groups.verbs import add, everyone
 
         add(everyone(), person, role="host" if person.is_manager else "member")
+    words.index([person.pk])
     record("people.arrived", actor=by or person, person=person)
     return person
 
@@ -70,6 +71,7 @@ def edit(person: Person, by=None, expertise: list[str] | None = None, **fields) 
         Person.objects.filter(pk=person.pk).update(**changed, version=F("version") + 1)
     person.refresh_from_db()
     if shown:
+        words.index([person.pk])
         record("people.edited", actor=by or person, person=person, data={"fields": sorted(changed)})
 
 
@@ -213,6 +215,7 @@ def deactivate(person: Person, by) -> None:
     Session.objects.filter(person=person).delete()
     LoginLink.objects.filter(person=person).delete()
     Invitation.objects.filter(invited_by=person, accepted_at=None).delete()
+    words.index([person.pk])
     record("people.deactivated", actor=by, person=person)
 
 
@@ -224,6 +227,7 @@ def reactivate(person: Person, by) -> None:
         return
     Person.objects.filter(pk=person.pk).update(is_active=True, version=F("version") + 1)
     person.is_active = True
+    words.index([person.pk])
     record("people.returned", actor=by, person=person)
 
 

@@ -14,6 +14,7 @@ from kring.core.features.fields import Flag, Link, Text, Time, Word, Words
 from kring.core.features.records import Loader
 from kring.core.groups.models import Group, Membership
 from kring.core.groups.verbs import everyone
+from kring.core.people import words
 from kring.core.people.models import Person
 from kring.core.people.verbs import RESERVED
 from kring.exchange.records.memberships import join, members
@@ -84,6 +85,7 @@ class People(Loader):
         self._renamed(list(changed))
         self._into_everyone([person for _, person in owners], batch)
         self._know_things(owners)
+        words.index({person.pk for _, person in owners})
 
     def _email(self, item, batch) -> str | None:
         email = (item.values.get("email") or "").lower()
