@@ -44,7 +44,8 @@ FINDERS = {
     "secret": MEMBERS["secret"],
     "project": READERS["open"] | {"guest"},
 }
-BIN = {slug: {"member", "host"} for slug in GROUPS} | {"everyone": {"member", "manager"}}
+BIN = {slug: {"member", "host"} for slug in GROUPS}
+BIN |= {"everyone": {"member", "manager"}, "open": {"member", "host", "manager"}}
 NOBODY: frozenset[str] = frozenset()
 
 

@@ -85,11 +85,11 @@ def sees(world: World, person, content) -> bool:
 
 
 def may_restore(world: World, person, content) -> bool:
-    """Its author while in the group, and the group's hosts."""
+    """Its author while in the group, and who counts as host there."""
     if not person.is_active or not kind_is_on(world, content) or content.state != "bin":
         return False
     role = world.roles.get((person.pk, content.group_id))
-    return role == "host" or (role is not None and content.author_id == person.pk)
+    return hosts(world, person, content) or (role is not None and content.author_id == person.pk)
 
 
 def hosts(world: World, person, content) -> bool:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kring.core.activity import fanout
 from kring.core.content import due
+from kring.core.content.housekeeping import empty_bin
 from kring.core.files.housekeeping import forget_unused_pictures
 from kring.core.live import bus, heartbeat
 from kring.core.people.housekeeping import forget_ways_in
@@ -45,6 +46,7 @@ def chores() -> list[Chore]:
         Chore(bus.prune, every=60),
         Chore(forget_finished, every=3600),
         Chore(forget_ways_in, every=3600),
+        Chore(empty_bin, every=3600),
         Chore(forget_unused_pictures, every=86400),
     ]
 

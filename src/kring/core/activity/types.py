@@ -7,6 +7,9 @@ from kring.core.features.hooks import EventType
 CORE = (
     EventType("content.published", _("%(actor)s posted %(content)s"), "send"),
     EventType("content.drafted", _("%(actor)s began a draft of %(content)s"), "pencil"),
+    EventType("content.scheduled", _("%(actor)s scheduled %(content)s"), "clock"),
+    EventType("content.unscheduled", _("%(actor)s made a draft of %(content)s again"), "pencil"),
+    EventType("content.held_back", _("%(content)s could not be posted at its time"), "clock-alert"),
     EventType("content.edited", _("%(actor)s edited %(content)s"), "pencil"),
     EventType("content.pinned", _("%(actor)s pinned %(content)s"), "pin"),
     EventType("content.unpinned", _("%(actor)s unpinned %(content)s"), "pin-off"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from kring.core.content.models import Comment, Content
 from kring.core.content.states import READABLE, State
+from kring.core.content.verbs import check_post
 from kring.core.features import registry, switches
 from kring.core.refused import Refused
 
@@ -89,6 +90,20 @@ def _author(person, content) -> None:
         raise Refused(_("This group is archived: it can be read, not added to."))
 
 
+def _edit(person, content) -> None:
+    """The author; of what a group writes together every member, once it is published."""
+    if content.is_draft or not content.edited_together:
+        return _author(person, content)
+    if person.roles.get(content.group_id) is None:
+        raise Refused(_("Only members of this group can edit this."))
+    living(content)
+
+
+def _publish(person, content) -> None:
+    _author(person, content)
+    check_post(person, content.group, content.kind)
+
+
 def _host(person, content) -> None:
     if not is_host(person, content.group):
         raise Refused(_("Only a host of this group can do this."))
@@ -101,8 +116,8 @@ def _author_or_host(person, content) -> None:
 
 CORE = {
     "read": _read,
-    "edit": _author,
-    "publish": _author,
+    "edit": _edit,
+    "publish": _publish,
     "pin": _host,
     "archive": _author_or_host,
     "move": _author_or_host,

@@ -26,13 +26,17 @@ class ContentQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED, group_id__in=person.memberships.values("group_id"))
 
     def bin_of(self, person):
-        """What the person may take out of the bin again: their own, and all of the groups they host."""
+        """What the person may take out of the bin again: their own, and what was published in the groups they host; a
+        manager of the platform counts as host wherever they may read as a member, and in open groups."""
         person = known(person)
         if person is None:
             return self.none()
-        hosted = person.memberships.filter(role="host").values("group_id")
-        mine = Q(author=person, group_id__in=person.memberships.values("group_id"))
-        return self.filter(switches.kinds_on(), mine | Q(group_id__in=hosted), state=State.BIN)
+        own = person.memberships.values("group_id")
+        hosted = Q(group_id__in=person.memberships.filter(role="host").values("group_id"))
+        if person.is_manager:
+            hosted = Q(group_id__in=own) | Q(group__access="open")
+        mine = Q(author=person, group_id__in=own)
+        return self.filter(switches.kinds_on(), mine | (hosted & ~Q(binning__was__in=OWN)), state=State.BIN)
 
     def newest(self):
         return self.order_by("-published_at", "-id")

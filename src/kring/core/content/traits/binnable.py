@@ -1,11 +1,15 @@
 """Into the bin, and out of it again as it was."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
 from kring.core.activity.log import record
 from kring.core.content.states import State
+
+KEPT = timedelta(days=30)
 
 
 class Binning(models.Model):
@@ -19,6 +23,11 @@ class Binning(models.Model):
     class Meta:
         app_label = "content"
 
+    @property
+    def days_left(self) -> int:
+        """How many days it can still be restored; 0 is the last one."""
+        return max(0, (self.created_at + KEPT - timezone.now()).days)
+
 
 class Binnable(models.Model):
     class Meta:
@@ -26,7 +35,7 @@ class Binnable(models.Model):
 
     @transaction.atomic
     def to_bin(self, by) -> None:
-        """Nobody finds it any more; its author and the hosts can restore it."""
+        """Nobody finds it any more; for thirty days its author and the hosts can restore it."""
         if self.state == State.BIN:
             return
         Binning.objects.update_or_create(content=self, defaults={"by": by, "was": self.state})

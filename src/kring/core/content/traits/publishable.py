@@ -11,6 +11,8 @@ from kring.core.refused import Refused
 
 
 class Publishable(models.Model):
+    """`published_at` of a scheduled item is when it will appear; a draft that has one was held back at that moment."""
+
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
 
@@ -24,6 +26,14 @@ class Publishable(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state in (State.DRAFT, State.SCHEDULED)
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state == State.SCHEDULED
+
+    @property
+    def was_held_back(self) -> bool:
+        return self.state == State.DRAFT and self.published_at is not None
 
     @transaction.atomic
     def publish(self, by) -> None:
@@ -40,12 +50,30 @@ class Publishable(models.Model):
 
     @transaction.atomic
     def schedule(self, by, at) -> None:
-        """Publish at a later moment."""
+        """Publish at a later moment; again, at another one."""
         if not self.is_draft:
             raise Refused(_("This has been published already."), 400)
         if at <= timezone.now():
             raise Refused(_("Choose a moment in the future."), 400)
-        type(self).objects.filter(pk=self.pk).update(
-            state=State.SCHEDULED, published_at=at, version=F("version") + 1
-        )
-        self.state, self.published_at = State.SCHEDULED, at
+        if self.is_scheduled and self.published_at == at:
+            return
+        self._wait(State.SCHEDULED, at)
+        record("content.scheduled", actor=by, group=self.group, content=self, data={"at": at.isoformat()})
+
+    @transaction.atomic
+    def unschedule(self, by) -> None:
+        """A draft again, that waits for its author; also puts away the note that it was held back."""
+        if self.is_scheduled or self.was_held_back:
+            self._wait(State.DRAFT, None)
+            record("content.unscheduled", actor=by, group=self.group, content=self)
+
+    @transaction.atomic
+    def hold_back(self) -> None:
+        """Its time has come but it can't be posted: a draft again, that remembers when it should have appeared."""
+        if self.is_scheduled:
+            self._wait(State.DRAFT, self.published_at)
+            record("content.held_back", person=self.author, group=self.group, content=self)
+
+    def _wait(self, state: State, at) -> None:
+        type(self).objects.filter(pk=self.pk).update(state=state, published_at=at, version=F("version") + 1)
+        self.state, self.published_at = state, at
