@@ -13,9 +13,19 @@ from kring.core.refused import Refused
 
 
 def post(
-    author, group: Group, kind: str, *, title="", body="", publish=True, token=None, topics=(), **fields
+    author,
+    group: Group,
+    kind: str,
+    *,
+    title="",
+    body="",
+    publish=True,
+    at=None,
+    token=None,
+    topics=(),
+    **fields,
 ) -> Content:
-    """Write a new item of `kind` (body: clean HTML) and publish it, or keep it as a draft.
+    """Write a new item of `kind` (body: clean HTML) and publish it, now or when it is `at`; or keep it as a draft.
 
     A second call with the same `token` (a form sent twice) returns the first one's item. Raises Refused where the author
     may not post there, the kind is off in the group, or there is nothing to post.
@@ -25,10 +35,10 @@ def post(
         mine = Content.objects.filter(token=token, author=author)  # seen: the author made it just now
         return mine.select_related("group").first() if token else None
 
-    return once(same, lambda: _post(author, group, kind, title, body, publish, token, topics, fields))
+    return once(same, lambda: _post(author, group, kind, title, body, publish, at, token, topics, fields))
 
 
-def _post(author, group, kind, title, body, publish, token, topics, fields) -> Content:
+def _post(author, group, kind, title, body, publish, at, token, topics, fields) -> Content:
     check_post(author, group, kind)
     if not body and not title:
         raise Refused(_("There is nothing to post yet: write something first."), 400)
@@ -39,7 +49,9 @@ def _post(author, group, kind, title, body, publish, token, topics, fields) -> C
     )  # fmt: skip
     if topics:
         item.topics.set(topics)
-    if publish:
+    if publish and at:
+        item.schedule(author, at)
+    elif publish:
         item.publish(by=author)
     else:
         record("content.drafted", actor=author, group=group, content=item)
