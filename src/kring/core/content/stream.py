@@ -91,9 +91,11 @@ def group(group_id: int, before: str = "", kind: str = "", size: int = SIZE) -> 
     return read_page(sql, [group_id, *params], size)
 
 
-def by_author(viewer, person, before: str = "", size: int = SIZE) -> Page:
-    """What `person` published, as far as `viewer` may read it."""
+def by_author(viewer, person, before: str = "", size: int = SIZE, kind: str = "") -> Page:
+    """What `person` published (of one kind), as far as `viewer` may read it."""
     items = Content.objects.visible_to(viewer).filter(author=person, state="published").newest()
+    if kind:
+        items = items.filter(kind=kind)
     if before:
         at, id = Cursor.read(before)
         items = items.filter(Q(published_at__lt=at) | Q(published_at=at, id__lt=id))
