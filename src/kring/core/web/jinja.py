@@ -15,6 +15,7 @@ from lucide.jinja import lucide as draw
 from markupsafe import Markup
 
 from kring.core.web import times
+from kring.core.web.patterns import pattern
 
 
 class KringTemplates(Jinja2):
@@ -42,16 +43,19 @@ def environment(**options) -> Environment:
         static=cached_static,
         url=address,
         icon=icon,
+        pattern=pattern,
         platform_name=settings.CONFIG.name,
         get_language=translation.get_language,
         live_url=live_address,
     )
-    env.filters.update(date=times.date, iso=times.iso)
+    env.filters.update(date=times.date, day=times.day, iso=times.iso)
     from kring.core.content.later import ago, later, moment
     from kring.core.features import slots  # they render templates themselves
 
-    env.globals.update(slot=slots.render, later=later)
-    env.filters.update(ago=ago, moment=moment)
+    from kring.core.files.shown import filesize, shown
+
+    env.globals.update(slot=slots.render, later=later, files_of=shown)
+    env.filters.update(ago=ago, moment=moment, filesize=filesize)
     return env
 
 

@@ -22,9 +22,14 @@ def date(value) -> str:
     return _date(timezone.localtime(value).date() if isinstance(value, datetime) else value, _locale())
 
 
+def day(value: date_type) -> str:
+    """“Thursday 26 November”: a day that is near."""
+    return format_date(value, "EEEE d MMMM", locale=_locale())
+
+
 @lru_cache(maxsize=2_000)
-def _date(day: date_type, locale: str) -> str:
-    return format_date(day, "d MMMM yyyy", locale=locale)
+def _date(value: date_type, locale: str) -> str:
+    return format_date(value, "d MMMM yyyy", locale=locale)
 
 
 def human(value: datetime, now: datetime | None = None) -> str:
