@@ -1,50 +1,18 @@
-"""Text that people typed or an import brought, as clean HTML; and plain words from it.
-
-One declaration says what rich text may hold; sanitiser and (later) editor read the same one.
-"""
+"""Text that people typed or an import brought, as clean HTML; and plain words from it."""
 
 import html
 import re
 
 import nh3
-from linkify_it import LinkifyIt
-from markdown_it import MarkdownIt
 from slugify import slugify
 
-TAGS = {
-    "p", "br", "hr", "h2", "h3", "h4", "strong", "em", "s", "u", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img",
-    "table", "thead", "tbody", "tr", "th", "td", "sub", "sup", "figure", "figcaption", "dl", "dt", "dd", "del", "ins", "mark",
-}  # fmt: skip
-ATTRIBUTES = {
-    "a": {"href", "title", "data-person", "data-topic"},
-    "img": {"src", "alt", "title", "width", "height"},
-    "ol": {"start"},
-    "th": {"colspan", "rowspan", "align"},
-    "td": {"colspan", "rowspan", "align"},
-    "code": {"class"},
-    "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
-}  # fmt: skip
-SCHEMES = {"http", "https", "mailto", "tel"}
-LANGUAGE_CLASS = re.compile(r"language-[\w+#-]{1,30}$")
+from kring.core.content import markdown, richtext
 
 
-class Linkify(LinkifyIt):
-    """Addresses with a scheme and e-mail addresses; “e.g.this” is none. Most texts hold neither, and are let through
-    after a look for their signs: that halves what rendering costs."""
-
-    def pretest(self, text: str) -> bool:
-        return "://" in text or "@" in text
-
-
-_markdown = MarkdownIt("commonmark", {"linkify": True, "breaks": True, "html": True}).enable(
-    ["table", "strikethrough", "linkify"]
-)
-_markdown.linkify = Linkify().set({"fuzzy_link": False})
-
-
-def from_markdown(source: str) -> str:
-    """Markdown (raw HTML in it allowed, and cleaned) as clean HTML."""
-    return clean(_markdown.render(source))
+def from_markdown(source: str, names: bool = False) -> str:
+    """Markdown (raw HTML in it allowed, and cleaned) as clean HTML. With `names`, `@handle` and `#topic` become links;
+    whether there is such a person or topic, `naming.settled` says."""
+    return clean(markdown.render(source, names))
 
 
 def from_text(source: str) -> str:
@@ -79,12 +47,14 @@ def clean(source: str) -> str:
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 HEADING = re.compile(r"<(/?)h([156])(?=[\s>])", re.I)
-IMAGE = re.compile(r"<img\b([^>]*)>")
+ATTRIBUTE = r'(?: [\w-]+="[^"]*")'  # as the sanitiser writes them
+ATTRIBUTES = re.compile(r' ([\w-]+)="([^"]*)"')
+IMAGE = re.compile(rf"<img({ATTRIBUTE}*)>")
 OPENING = re.compile(r"<(h[234])(?: id=\"[^\"]*\")?>(.*?)</\1>", re.S)
 
 
 def _outside_image(match: re.Match) -> str:
-    found = dict(re.findall(r'(\w+)="([^"]*)"', match[1]))
+    found = dict(ATTRIBUTES.findall(match[1]))
     src = found.get("src", "")
     if src.startswith(("/files/", "files/")):
         return match[0]
@@ -106,9 +76,23 @@ def _with_anchors(result: str) -> str:
 
 def to_markdown(body: str) -> str:
     """What a plain field shows of clean HTML, to be edited as Markdown."""
-    from markdownify import markdownify
+    return markdown.unrender(body)
 
-    return markdownify(body, heading_style="ATX", bullets="-").strip()
+
+def from_editor(source: str) -> str:
+    """What the rich editor sends, as clean HTML without the empty lines at its ends."""
+    return EMPTY_ENDS.sub("", clean(source))
+
+
+EMPTY_ENDS = re.compile(r"^(?:\s*<p>(?:\s|&nbsp;|<br>)*</p>)+|(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+$")
+
+
+def topics_in(body: str) -> list[str]:
+    """The slugs of the topics that clean HTML names, in their order."""
+    return list(dict.fromkeys(TOPIC.findall(body)))
+
+
+TOPIC = re.compile(rf'<a{ATTRIBUTE}*? data-topic="([\w-]+)"')
 
 
 def plain(body: str) -> str:
@@ -126,19 +110,11 @@ def excerpt(body: str, length: int = 300) -> str:
     return words if len(words) <= length else words[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
-    if name == "class":
-        return value if LANGUAGE_CLASS.match(value) else None
-    if name == "id":
-        return None  # given anew, so that no text can take over an id of the page
-    return value
-
-
 _cleaner = nh3.Cleaner(
-    tags=TAGS,
-    attributes=ATTRIBUTES,
-    attribute_filter=_attribute,
-    url_schemes=SCHEMES,
+    tags=richtext.TAGS,
+    attributes=richtext.ATTRIBUTES,
+    attribute_filter=richtext.attribute,
+    url_schemes=richtext.SCHEMES,
     link_rel="nofollow noopener",
     strip_comments=True,
 )

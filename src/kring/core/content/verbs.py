@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from kring.core.activity.log import record
-from kring.core.content import text
+from kring.core.content import naming, text
 from kring.core.content.models import Content
 from kring.core.content.once import once
 from kring.core.features import registry, switches
@@ -42,13 +42,14 @@ def _post(author, group, kind, title, body, publish, at, token, topics, fields) 
     check_post(author, group, kind)
     if not body and not title:
         raise Refused(_("There is nothing to post yet: write something first."), 400)
-    model = registry.kind_model(kind)
+    model, body = registry.kind_model(kind), naming.settled(body, author)
     item = model.objects.create(
         kind=kind, group=group, author=author, title=title, body=body, excerpt=text.excerpt(body), token=token,
         language=fields.pop("language", author.language), is_open=True if model.opens else None, **fields,
     )  # fmt: skip
     if topics:
         item.topics.set(topics)
+    naming.put_topics(item)
     if publish and at:
         item.schedule(author, at)
     elif publish:

@@ -1,14 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.content import text
-from kring.core.content.forms import Written
+from kring.core.content.written import RichTextarea, RichTextField, Written
 
 
 class CommentForm(Written, forms.Form):
-    body = forms.CharField(
+    body = RichTextField(
         label=_("Your comment"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=RichTextarea(attrs={"rows": 4}, light=True),
         max_length=20_000,
         error_messages={"required": _("Write something first.")},
     )
@@ -18,6 +17,5 @@ class CommentForm(Written, forms.Form):
     def __init__(self, *args, was: str = "", **kwargs):
         """`was`: the comment's HTML, where one is edited."""
         super().__init__(*args, **kwargs)
-        self.was = was
         if was:
-            self.initial["body"] = text.to_markdown(was)
+            self.begin_with(was)

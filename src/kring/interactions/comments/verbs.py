@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kring.core.activity.log import record
+from kring.core.content import naming
 from kring.core.content.access import is_host, living
 from kring.core.content.models import Comment, Content
 from kring.core.content.once import once
@@ -35,10 +36,11 @@ def _post(author, content: Content, body: str, parent: Comment | None, token) ->
         raise Refused(_("Write something first."), 400)
     if parent and parent.parent_id:
         parent = parent.parent
-    now = timezone.now()
+    now, body = timezone.now(), naming.settled(body, author)
     comment = Comment.objects.create(
         content_id=content.pk, author=author, body=body, parent=parent, token=token, created_at=now
     )
+    naming.topics_of(body)
     Content.objects.filter(pk=content.pk).update(
         comment_count=F("comment_count") + 1, version=F("version") + 1, last_activity_at=now
     )
@@ -51,6 +53,9 @@ def _post(author, content: Content, body: str, parent: Comment | None, token) ->
 def edit(comment: Comment, by, body: str) -> None:
     if not body:
         raise Refused(_("Write something first."), 400)
+    if body != comment.body:
+        body = naming.settled(body, by, comment.body)
+        naming.topics_of(body)
     if body == comment.body:
         return
     comment.body, comment.edited_at = body, timezone.now()

@@ -25,10 +25,15 @@ class Editable(Versioned):
         """Change title and text (clean HTML); the version before is kept. False where nothing changed.
 
         `note` says what was changed; `apart` makes a version of its own also within ten minutes of the last one."""
+        from kring.core.content import naming
+
         if topics is not None:
             self.topics.set(topics)
+        was = self.body
+        body = body if body == was else naming.settled(body, by, was)
         if (title, body) == (self.title, self.body):
             if topics is not None:
+                naming.put_topics(self)
                 self.touch()
             return False
         now = timezone.now()
@@ -43,6 +48,7 @@ class Editable(Versioned):
         if not self.is_draft:
             self.edited_at = fields["edited_at"] = now
         type(self).objects.filter(pk=self.pk).update(**fields)
+        naming.put_topics(self, was if topics is None else "")
         self.refresh_from_db(fields=["version"])
         if not self.is_draft:
             data = {"note": note} if note else {}
