@@ -1,0 +1,46 @@
+"""Wiki: pages that a group writes and keeps right together."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kring.core.features.hooks import EventType, Fill, Kind, Overlay, Slot
+from kring.core.features.manifest import Feature
+
+
+class Wikis(Feature):
+    name = "kring.kinds.wiki"
+    label = "wiki"
+    slug = "wiki"
+    title = _("Wiki")
+    description = _("Pages that a group writes together, in a tree, each with somebody who looks after it.")
+    icon = "book-open"
+
+    kinds = (
+        Kind(
+            slug="wiki",
+            label=_("Page"),
+            plural=_("Wiki"),
+            icon="book-open",
+            hue=3,
+            prompt=_("What should everybody be able to look up?"),
+            model="kring.kinds.wiki.models:Wiki",
+            form="kring.kinds.wiki.forms:WikiForm",
+            details="wiki",
+            path="wiki",
+            listing="kring.kinds.wiki.listing:WikiListing",
+            data_in="kring.kinds.wiki.records:data_in",
+            data_out="kring.kinds.wiki.records:data_out",
+            order=40,
+        ),
+    )
+    events = (
+        EventType("wiki.placed", _("%(actor)s moved %(content)s to another place"), "folder-tree"),
+        EventType("wiki.entrusted", _("%(actor)s asked %(person)s to look after %(content)s"), "user-check"),
+        EventType("wiki.released", _("Nobody looks after %(content)s any more"), "user-x"),
+        EventType("wiki.checked", _("%(actor)s checked that %(content)s is still right"), "badge-check"),
+    )
+    fills = (
+        Fill(Slot.ITEM_ASIDE, "wiki/aside.html", "kring.kinds.wiki.overlay:aside", order=10),
+        Fill(Slot.CONTENT_MENU, "wiki/menu.html", "kring.kinds.wiki.overlay:menu", order=20),
+        Fill(Slot.HOME_ASIDE, "wiki/widget.html", "kring.kinds.wiki.caring:at_home", order=30),
+    )
+    overlays = (Overlay("wiki", "kring.kinds.wiki.overlay:around"),)
