@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +28,18 @@ class Topic(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80)
     description = models.TextField(blank=True)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(Lower("name"), name="topic_by_name")]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic", kwargs={"slug": self.slug})
+
+    url = property(get_absolute_url)
 
 
 class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Commentable, models.Model):
@@ -114,6 +124,14 @@ class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Co
         if "kind" in field_names and (model := registry.kind_model(row.kind)) is not None:
             row.__class__ = model
         return row
+
+    @classmethod
+    def may_post(cls, person, group) -> bool:
+        """May `person` post one of this kind in a group that they are in? Of the group `id` and `is_everyone` are known."""
+        return True
+
+    def follow_best(self) -> None:
+        """A comment that is marked as the best one came in with an import: a kind that heeds it sets what depends on it."""
 
     @property
     def spec(self):

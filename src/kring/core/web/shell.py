@@ -40,6 +40,7 @@ class Entry:
     current: bool = False
     badge: int = 0
     method: str = "get"
+    key: str = ""
 
 
 @dataclass
@@ -66,7 +67,6 @@ class Shell:
     """Everything `web/base.html` needs; what costs a query is read only when the template asks."""
 
     request: HttpRequest
-    search_url: str = ""
 
     @property
     def groups_url(self) -> str:
@@ -90,8 +90,9 @@ class Shell:
             return []
         path = self.request.path
         entries = [
-            (0, Entry(_("Home"), address("home"), "house", path == "/")),
-            (80, Entry(_("Groups"), self.groups_url, "users-round", path == self.groups_url)),
+            (0, Entry(_("Home"), address("home"), "house", path == "/", key="h")),
+            (80, Entry(_("Groups"), self.groups_url, "users-round", path == self.groups_url, key="g")),
+            (78, Entry(_("Topics"), address("topics"), "hash", path.startswith("/topics/"))),
         ]
         for feature, kind in registry.declared("kinds"):
             if kind.path and switches.is_on(feature.slug):
@@ -100,7 +101,8 @@ class Shell:
         for feature, menu in registry.declared("menu"):
             if switches.is_on(feature.slug) and (not menu.managers or self.person.is_manager):
                 url = address(menu.url)
-                entries.append((menu.order, Entry(menu.label, url, menu.icon, path.startswith(url))))
+                entry = Entry(menu.label, url, menu.icon, path.startswith(url), key=menu.key)
+                entries.append((menu.order, entry))
         return [entry for _order, entry in sorted(entries, key=itemgetter(0))]
 
     @cached_property
@@ -146,8 +148,16 @@ class Shell:
             Entry(_("Drafts"), address("drafts"), "pencil"),
             Entry(_("Bin"), address("bin"), "trash-2"),
             Entry(_("Settings"), address("settings"), "settings"),
+            Entry(_("Keyboard shortcuts"), address("shortcuts"), "keyboard"),
             Entry(_("Sign out"), address("account_logout"), "log-out", method="post"),
         ]
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """What single keys do here (see shortcuts.py)."""
+        from kring.core.web import shortcuts
+
+        return shortcuts.keys(self)
 
     @property
     def csrf(self) -> str:
