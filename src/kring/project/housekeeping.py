@@ -13,7 +13,7 @@ from django.utils import timezone
 from kring.core.activity import fanout
 from kring.core.content import due
 from kring.core.content.housekeeping import empty_bin
-from kring.core.files.housekeeping import forget_unused_pictures
+from kring.core.files.housekeeping import forget_loose_files, forget_unused_pictures
 from kring.core.live import bus, heartbeat
 from kring.core.people.housekeeping import forget_ways_in
 
@@ -48,6 +48,7 @@ def chores() -> list[Chore]:
         Chore(forget_ways_in, every=3600),
         Chore(empty_bin, every=3600),
         Chore(forget_unused_pictures, every=86400),
+        Chore(forget_loose_files, every=3600),
     ]
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore
 
+from kring.core.web.aside import holding
+
 IN_MEMORY = 1024 * 1024
 CHUNK = 256 * 1024
 
@@ -41,7 +43,7 @@ class Turnstile:
 
     def answer(self, environ, start_response):
         """A page goes out in one piece, without Python; a file is read by whoever waits for it, after the turn."""
-        with self.turns:
+        with self.turns, holding(self.turns):
             response = self.application(environ, start_response)
             if getattr(response, "streaming", True):
                 return response

@@ -8,6 +8,7 @@ from kring.core.content import fragments
 from kring.core.content.later import later, put
 from kring.core.content.models import Content
 from kring.core.features import registry, slots, switches
+from kring.core.files.shown import in_sizes, with_files
 
 
 def cards(rows, look: str = "card") -> list[Markup]:
@@ -43,7 +44,7 @@ def _keys(what: str):
 
 def _whole(ids: list[int]) -> list[Content]:
     whole = Content.objects.select_related("author", "group").prefetch_related(
-        "topics"
+        "topics", with_files()
     )  # seen: by the caller
     items = list(whole.filter(pk__in=ids))
     for kind in registry.kinds().values():
@@ -57,7 +58,9 @@ def _whole(ids: list[int]) -> list[Content]:
 
 def _render(content: Content, what: str) -> Markup:
     template = slots.template(template_of(content, what))
-    return template.render(content=content, kind=content.spec, full=what == "page")
+    prefetch_related_objects([content], with_files())
+    html = template.render(content=content, kind=content.spec, full=what == "page")
+    return Markup(in_sizes(html, content.files.all()))
 
 
 def template_of(content: Content, what: str) -> str:

@@ -1,12 +1,19 @@
-"""Pictures that nobody shows any more."""
+"""Pictures that nobody shows any more, and files that came to stand in nothing."""
 
+import re
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 
 from kring.core.files.images import sized
+from kring.core.files.models import File
+from kring.core.files.uploads import forget_stored
 
+ADDRESS = re.compile(r"files/(\d{1,18})/")
+LOOSE_KEPT = timedelta(days=7)
+MANY = 500  # at once; the rest in an hour
 KEPT = timedelta(days=2)  # a card that shows the old face may be in somebody's window still
 
 
@@ -35,3 +42,33 @@ def _forget(folder: str, used) -> int:
             default_storage.delete(path)
             gone += 1
     return gone
+
+
+def forget_loose_files() -> int:
+    """Delete what was uploaded a week ago or longer and stands in nothing, nor in what its owner is still writing.
+    Returns how many files."""
+    old = File.objects.loose().filter(created_at__lt=timezone.now() - LOOSE_KEPT).order_by("pk")
+    owners = dict(old.values_list("pk", "owner_id")[:MANY])
+    return forget(File.objects.loose().filter(pk__in=owners.keys() - _in_drafts(set(owners.values()))))
+
+
+def _in_drafts(people: set) -> set[int]:
+    """The files that unsent forms of these people carry, or name in their text."""
+    from kring.core.content.drafts import Draft
+
+    found: set[int] = set()
+    for typed in Draft.objects.filter(person_id__in=people).values_list("fields", flat=True).iterator():
+        found |= {int(n) for n in typed.get("files", ()) if n.isdecimal()}
+        found |= {int(n) for text in typed.get("body", ()) for n in ADDRESS.findall(text)}
+    return found
+
+
+def forget(files) -> int:
+    """Delete these rows (a queryset), and what they stand for from the storage. For what is purged, call it before the
+    content goes, which takes the rows with it."""
+    rows = list(files.values_list("pk", "path"))
+    with transaction.atomic():
+        for start in range(0, len(rows), 500):
+            File.objects.filter(pk__in=[pk for pk, _path in rows[start : start + 500]]).delete()
+        transaction.on_commit(lambda: [forget_stored(path) for _pk, path in rows])
+    return len(rows)

@@ -64,7 +64,7 @@ def _store(folder: str, file, sizes: dict, crop=None) -> str:
         largest = max(sizes.values())
         picture = _open(file, largest, crop)
         made = {
-            size: _webp(ImageOps.fit(picture, box, Image.Resampling.LANCZOS)) for size, box in sizes.items()
+            size: webp(ImageOps.fit(picture, box, Image.Resampling.LANCZOS)) for size, box in sizes.items()
         }
     except ValidationError:
         raise
@@ -82,8 +82,8 @@ def check_size(file) -> None:
         raise ValidationError(_("This file is too large: at most %(limit)s MB.") % {"limit": limit})
 
 
-def _open(file, largest: tuple[int, int], crop) -> Image.Image:
-    """The picture upright, cropped, without anything beside its pixels."""
+def opened(file) -> Image.Image:
+    """The picture in `file`, not decoded yet; raises ValidationError for what is none, or too large for memory."""
     file.seek(0)
     try:
         picture = Image.open(file, formats=FORMATS)
@@ -96,24 +96,37 @@ def _open(file, largest: tuple[int, int], crop) -> Image.Image:
     if not width or not height or width * height > limit:
         too_large = _("This picture is too large: at most %(millions)s megapixels. Make it smaller first.")
         raise ValidationError(too_large % {"millions": limit // 1_000_000})
+    return picture
+
+
+def upright(picture: Image.Image) -> Image.Image:
+    """Turned as the camera was held, in plain colours, without anything beside its pixels."""
+    turned = ImageOps.exif_transpose(picture)
+    turned = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
+    turned.info = {}
+    return turned
+
+
+def _open(file, largest: tuple[int, int], crop) -> Image.Image:
+    """The picture upright, cropped, without anything beside its pixels."""
+    picture = opened(file)
+    width, height = picture.size
     # JPEG can be decoded at a half, a quarter or an eighth of its size: as large as the cut still needs.
     scale = max(largest) / min(crop[2] if crop else min(width, height), min(width, height))
     if scale < 1:
         picture.draft(None, (int(width * scale) + 1, int(height * scale) + 1))
-    upright = ImageOps.exif_transpose(picture)
-    upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    upright.info = {}
+    turned = upright(picture)
     if not crop:
-        return upright
-    seen = width if upright.width == picture.width else height  # turned a quarter, its width was its height
-    shrunk = upright.width / seen
+        return turned
+    seen = width if turned.width == picture.width else height  # turned a quarter, its width was its height
+    shrunk = turned.width / seen
     x, y, size = (value * shrunk for value in crop)
-    size = max(1, min(size, upright.width, upright.height))
-    x, y = min(x, upright.width - size), min(y, upright.height - size)
-    return upright.crop((round(x), round(y), round(x + size), round(y + size)))
+    size = max(1, min(size, turned.width, turned.height))
+    x, y = min(x, turned.width - size), min(y, turned.height - size)
+    return turned.crop((round(x), round(y), round(x + size), round(y + size)))
 
 
-def _webp(picture: Image.Image) -> bytes:
+def webp(picture: Image.Image, **options) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "WEBP", quality=82, method=4)
+    picture.save(out, "WEBP", **{"quality": 82, "method": 4, **options})
     return out.getvalue()

@@ -4,15 +4,46 @@ import re
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif")
+ICONS = {
+    **dict.fromkeys(("pdf", "doc", "docx", "odt", "rtf", "txt", "md"), "file-text"),
+    **dict.fromkeys(("xls", "xlsx", "ods", "csv"), "file-spreadsheet"),
+    **dict.fromkeys(("ppt", "pptx", "odp", "key"), "presentation"),
+    **dict.fromkeys(("zip", "7z", "gz", "rar", "tar"), "file-archive"),
+}
+ICONS_OF = {"image": "image", "video": "video", "audio": "music", "text": "file-text"}
+LOOSE = Q(content__isnull=True, comment__isnull=True)
+
+
+class FileQuerySet(models.QuerySet):
+    def loose(self):
+        """What was uploaded and stands in nothing yet (or any more)."""
+        return self.filter(LOOSE)
+
+    def loose_of(self, person):
+        return self.loose().filter(owner=person)
+
+    def standing(self):
+        """Not those that were taken out, and are kept only for an earlier version of the text."""
+        return self.filter(removed_at=None)
+
 
 class File(models.Model):
-    """A stored file. `path` is its place in the storage; `name` what people call it."""
+    """A stored file. `path` is its place in the storage; `name` what people call it; `frames` more than 1 where it moves.
 
-    content = models.ForeignKey("content.Content", models.CASCADE, null=True, related_name="files")
-    comment = models.ForeignKey("content.Comment", models.CASCADE, null=True, related_name="files")
+    A file of a comment has no content of its own. One without either is loose: its owner's, for a week.
+    """
+
+    content = models.ForeignKey(
+        "content.Content", models.CASCADE, null=True, related_name="files", db_index=False
+    )
+    comment = models.ForeignKey(
+        "content.Comment", models.CASCADE, null=True, related_name="files", db_index=False
+    )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     path = models.CharField(max_length=200, unique=True)
     name = models.CharField(max_length=255)
@@ -21,20 +52,46 @@ class File(models.Model):
     size = models.PositiveBigIntegerField(default=0)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
+    frames = models.PositiveIntegerField(default=1)
     order = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True)
 
+    objects = FileQuerySet.as_manager()
+
+    # Partial, as those of content: SQLite's planner takes an index full of NULLs for a good one.
     class Meta:
         ordering = ["order", "id"]
+        indexes = [
+            models.Index(fields=["content"], name="files_of_content", condition=Q(content__isnull=False)),
+            models.Index(fields=["comment"], name="files_of_comment", condition=Q(comment__isnull=False)),
+            models.Index(fields=["owner", "created_at"], name="loose_files", condition=LOOSE),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def is_image(self) -> bool:
-        return self.media_type in ("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif")
+        return self.media_type in PICTURES
+
+    @property
+    def is_moving(self) -> bool:
+        return self.frames > 1
+
+    @property
+    def ending(self) -> str:
+        """“PDF”, where the name says so."""
+        ending = self.name.rpartition(".")[2]
+        return ending.upper() if ending != self.name and ending.isalnum() and len(ending) <= 5 else ""
+
+    @property
+    def icon(self) -> str:
+        return ICONS.get(self.ending.lower(), ICONS_OF.get(self.media_type.partition("/")[0], "file"))
 
     def get_absolute_url(self) -> str:
         return reverse(
             "file", kwargs={"id": self.pk, "name": re.sub(r"[\s/\\?#%]+", "-", self.name) or "file"}
         )
+
+    url = property(get_absolute_url)

@@ -1,13 +1,17 @@
-"""Handing out files: faces and covers to whoever is signed in, attachments to whoever may see what they belong to."""
+"""Taking files in, and handing them out: faces and covers to whoever is signed in, attachments to whoever may see what
+they belong to."""
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from kring.core.content.models import Comment, Content
+from kring.core.files import renditions, uploads
 from kring.core.files.models import File
 from kring.core.files.sending import send
 from kring.core.people.querysets import known
@@ -15,6 +19,27 @@ from kring.core.web.pages import signed_in
 
 STORED_NAME = re.compile(r"[A-Za-z0-9_]{10,40}(-small|-large)?\.webp")
 FOR_EVER = "private, max-age=31536000, immutable"
+
+
+@require_POST
+def upload(request):
+    """Keep the file in the field `file` for the person who sends it. Answers with JSON: what it became (201), or the
+    reason why not as `error`."""
+    if known(request.user) is None:
+        return JsonResponse({"error": _("You are signed out. Sign in again, then add the file.")}, status=401)
+    source = request.FILES.get("file")
+    if source is None:
+        return JsonResponse({"error": _("No file came with this.")}, status=400)
+    try:
+        done = uploads.upload(request.user, source)
+    except ValidationError as error:
+        status = 503 if getattr(error, "code", "") == "busy" else 422
+        return JsonResponse({"error": " ".join(error.messages)}, status=status)
+    file = done.file
+    answer = {
+        name: getattr(file, name) for name in ("id", "url", "name", "is_image", "width", "height", "size")
+    }
+    return JsonResponse({**answer, "notice": done.notice}, status=201)
 
 
 @require_safe
@@ -39,9 +64,11 @@ def _picture(request, folder: str, name: str):
 @signed_in
 @require_safe
 def download(request, id, name):
-    """An attachment. The name in the address is for people; the number is what counts."""
+    """An attachment. The name in the address is for people; the number is what counts. `?size=` asks for a smaller
+    picture."""
     file = find(request.user, id)
-    response = send(request, default_storage, file.path, file.name, file.media_type, inline=file.is_image)
+    path, media_type = renditions.found(file, request.GET.get("size", ""))
+    response = send(request, default_storage, path, file.name, media_type, inline=file.is_image)
     response["Cache-Control"] = "private, max-age=3600"
     patch_vary_headers(response, ("Cookie",))  # whoever signs in after, in the same browser, asks again
     return response

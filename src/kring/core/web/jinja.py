@@ -51,7 +51,6 @@ def environment(**options) -> Environment:
     env.filters.update(date=times.date, day=times.day, iso=times.iso)
     from kring.core.content.later import ago, later, moment
     from kring.core.features import slots  # they render templates themselves
-
     from kring.core.files.shown import filesize, shown
 
     env.globals.update(slot=slots.render, later=later, files_of=shown)

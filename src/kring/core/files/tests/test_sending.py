@@ -1,19 +1,18 @@
 """Handing out files: to whom, and so that nothing in them can run."""
 
+import mimetypes
+
 import pytest
 from django.core.files.base import ContentFile
 
-from kring.core.files import housekeeping, images, keeping
+from kring.core.files import housekeeping, images
 from kring.core.files.models import File
+from kring.core.files.tests.keep import keep
 from kring.core.files.tests.test_images import encoded, quarters
 from kring.core.people import verbs
 from tests.cast import GROUPS, READERS, SIGNED_IN, STATES
 
 DATA = bytes(range(256)) * 8
-
-
-def keep(name="notes.txt", data=DATA, **more) -> File:
-    return keeping.keep(ContentFile(data), name, **more)
 
 
 def test_an_attachment_is_for_who_may_see_what_it_belongs_to(cast):
@@ -56,7 +55,8 @@ def get(cast):
 
     def get(name, data=DATA, headers=None):
         return cast.client("member").get(
-            keep(name, data, content=item).get_absolute_url(), headers=headers or {}
+            keep(name, data, mimetypes.guess_type(name)[0], content=item).get_absolute_url(),
+            headers=headers or {},
         )
 
     return get
