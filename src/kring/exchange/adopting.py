@@ -14,7 +14,8 @@ from kring.exchange.fixups import Fixups
 from kring.exchange.intake import Run
 from kring.exchange.kinds import KIND, STAND_IN
 from kring.exchange.loaders import levels, loaders
-from kring.exchange.models import KeptRecord, Source
+from kring.exchange.models import KeptRecord, Source, SourceRef
+from kring.exchange.records.contents import linked
 from kring.exchange.references import References
 from kring.exchange.report import Report
 from kring.exchange.workers import Converter
@@ -48,7 +49,14 @@ def _become(row: Content, kind: str) -> None:
     if adopt := registry.kinds()[kind].data_in:
         row.kind, row.data = kind, data
         row.__class__ = registry.kind_model(kind)
-        registry.load(adopt)(row, data)
+        links = registry.kinds()[kind].data_links
+        registry.load(adopt)(row, linked(data, links, _finder(row)) if links else data)
+
+
+def _finder(row: Content):
+    """Looks up the records of where a content came from."""
+    ref = SourceRef.objects.filter(type="content", object_id=row.pk).order_by("pk").first()
+    return References(ref.source).find if ref else lambda type, ids: {}
 
 
 def waiting_kinds() -> dict[str, int]:
@@ -88,8 +96,6 @@ def _kept(source: Source, type: str) -> Iterator[KeptRecord]:
 @transaction.atomic
 def _forget(source: Source, type: str) -> None:
     """What has come in is no longer kept. What couldn't stays, and is tried again next time."""
-    from kring.exchange.models import SourceRef
-
     last = 0
     rows = KeptRecord.objects.filter(source=source, type=type, reason="type").order_by("pk")
     while some := dict(rows.filter(pk__gt=last).values_list("pk", "payload")[:MANY]):

@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils.crypto import salted_hmac
 
 from kring.core.files.models import File
-from kring.exchange.identity import key_of
+from kring.exchange.identity import file_key
 from kring.exchange.links import file_address, file_paths, with_files
 from kring.exchange.models import SourceRef
 from kring.exchange.package import LARGEST_FILE
@@ -67,7 +67,7 @@ def store(batch) -> None:
     for item in batch.items:
         item.files = []
         for one in named(item):
-            one.key = key_of(item.loader.type, item.key, one.path)
+            one.key = file_key(item.loader.type, item.key, one.path)
             if _put(batch, item, one):
                 item.files.append(one)
 

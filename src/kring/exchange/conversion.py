@@ -14,8 +14,8 @@ import orjson
 from kring.core.content import text
 
 STAND_IN = "https://kring-reference.invalid/"
-REFERENCE = re.compile(r"(?<![\w/.-])kring:(?=[\w@])")
-BARE = re.compile(re.escape(STAND_IN) + r"([@\w][^\s<>\"']*?)(?=[.,;:!?)\]]*(?:[\s<>\"']|$))")
+REFERENCE = re.compile(r"(?<![\w/.-])kring:(?=[\w@%])")
+BARE = re.compile(re.escape(STAND_IN) + r"([@%\w][^\s<>\"']*?)(?=[.,;:!?)\]]*(?:[\s<>\"']|$))")
 OWN_ANCHOR = re.compile(r'href="#([^"]+)"')
 HEADING_ID = re.compile(r'<h[234] id="(s-[^"]+)"')
 
@@ -47,6 +47,8 @@ def _to_own_heading(html: str):
 def heading(ids: list[str], anchor: str) -> str | None:
     """Which of a page's headings an anchor of another system means: other systems make anchors of headings too, they
     only differ in what they do with signs and long ones."""
+    if f"s-{anchor}" in ids:
+        return f"s-{anchor}"
     wanted = _letters(unquote(anchor))[:50]
     return next((id for id in ids if wanted and _letters(id.removeprefix("s-"))[:50] == wanted), None)
 

@@ -21,6 +21,7 @@ from kring.exchange.rows import set_columns, touch
 
 MANY = 500
 TREES = {("person", "manager"): Person, ("group", "parent"): Group, ("content", "parent"): Content}
+MAKERS = {("group", "created_by"): Group, ("group", "archived_by"): Group}
 BODIES = {"content": Content, "comment": Comment, "revision": Revision}
 
 
@@ -32,6 +33,9 @@ class Fixups:
         for (type, field), model in TREES.items():
             for rows in self._pending(type, field):
                 self._grow(model, field, rows)
+        for (type, field), model in MAKERS.items():
+            for rows in self._pending(type, field):
+                self._sign(model, field, rows)
         for rows in self._pending("comment", "parent"):
             self._answer(rows)
         for type in BODIES:
@@ -75,6 +79,13 @@ class Fixups:
                 changes.append([parent, id])
         set_columns(model, [f"{field}_id"], changes)
         touch(model, [id for _, id in changes])
+        self._settle(known)
+
+    @transaction.atomic
+    def _sign(self, model, field: str, rows: list[Pending]) -> None:
+        """Set who did something."""
+        people, known = self._targets("person", rows)
+        set_columns(model, [f"{field}_id"], [[person, id] for id, person in people.items()])
         self._settle(known)
 
     @transaction.atomic

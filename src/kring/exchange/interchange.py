@@ -115,6 +115,10 @@ def source_of(package: Package, name: str) -> Source:
     about = {
         key: value for key, value in package.about.items() if isinstance(value, str) and "\0" not in value
     }
+    if not name and Source.objects.filter(is_here=True, name=about.get("source", "")).exists():
+        raise PackageError(
+            "It was exported from this platform itself, where everything in it would then stand twice."
+        )
     name = (name or about.get("source") or about.get("title") or package.path.name.removesuffix(".zip"))[:250]
     fields = {key: about.get(key, "") for key in ("title", "licence", "attribution")}
     fields["title"] = fields["title"][:250]

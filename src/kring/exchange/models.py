@@ -11,7 +11,13 @@ class Source(models.Model):
     title = models.CharField(max_length=250, blank=True)
     licence = models.TextField(blank=True)
     attribution = models.TextField(blank=True)
+    is_here = models.BooleanField(default=False)  # this platform itself: the one whose exports name it
     first_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["is_here"], condition=models.Q(is_here=True), name="one_here")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -71,12 +71,12 @@ class Shown:
             print(line, file=sys.stderr, flush=True)
 
 
-def print_table(report: Report) -> None:
+def print_table(report: Report, columns: tuple[str, ...] = COLUMNS) -> None:
     console = Console()
-    table = Table("", *COLUMNS, box=None, header_style="bold", pad_edge=False)
+    table = Table("", *columns, box=None, header_style="bold", pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
-    for type, numbers in report.rows():
+    for type, numbers in report.rows(columns):
         table.add_row(type, *(f"{number:,}" if number else "–" for number in numbers))
     console.print(table)
     for what, number in report.notes.most_common(MOST_NOTES):

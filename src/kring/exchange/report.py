@@ -41,6 +41,6 @@ class Report:
     def total(self, column: str) -> int:
         return sum(number for (_type, name), number in self.counts.items() if name == column)
 
-    def rows(self) -> list[tuple[str, list[int]]]:
+    def rows(self, columns: tuple[str, ...] = COLUMNS) -> list[tuple[str, list[int]]]:
         types = dict.fromkeys(type for type, _ in self.counts)
-        return [(type, [self.counts[type, column] for column in COLUMNS]) for type in types]
+        return [(type, [self.counts[type, column] for column in columns]) for type in types]

@@ -1,17 +1,20 @@
-"""What the links in bodies lead to: pages of content, comments, groups and people, once they are here."""
+"""What the links in bodies lead to: pages of content, comments, groups, people and topics, once they are here.
+
+An id is unique per type: the first type in ORDER that has it is meant, unless the link says `kring:<type>:<id>`.
+"""
 
 from collections.abc import Iterable
 
 from django.urls import reverse
 
-from kring.core.content.models import Comment, Content
+from kring.core.content.models import Comment, Content, Topic
 from kring.core.content.text import slugify
 from kring.core.groups.models import Group
 from kring.core.people.models import Person
 from kring.exchange import links
 from kring.exchange.conversion import HEADING_ID, heading
 
-ORDER = ("content", "comment", "group", "person")
+ORDER = ("content", "comment", "group", "person", "topic")
 
 
 class Targets:
@@ -28,6 +31,10 @@ class Targets:
         for type in ORDER:
             self.rows[type] = find(type, left) if left else {}
             left -= self.rows[type].keys()
+        for type in ORDER[1:]:
+            if told := {id for id in left if id.startswith(f"{type}:")}:
+                found = find(type, {id.partition(":")[2] for id in told})
+                self.rows[type] |= {f"{type}:{id}": pk for id, pk in found.items()}
         self._read()
 
     def _read(self) -> None:
@@ -49,6 +56,8 @@ class Targets:
         self.groups = {pk: (slug, name) for pk, slug, name in groups.values_list("pk", "slug", "name")}
         comments = Comment.objects.filter(pk__in=self.rows["comment"].values())
         self.comments = dict(comments.values_list("pk", "content_id"))
+        topics = Topic.objects.filter(pk__in=self.rows["topic"].values())
+        self.topics = {pk: (slug, name) for pk, slug, name in topics.values_list("pk", "slug", "name")}
 
     def find(self, id: str, anchor: str) -> tuple[str, str, str] | None:
         """(address, words, attributes) as links.resolved wants them."""
@@ -61,6 +70,9 @@ class Targets:
             return reverse("comment", kwargs={"id": self.comments[pk], "comment_id": pk}), "…", ""
         if (pk := self.rows["group"].get(id)) in self.groups:
             return f"/g/{self.groups[pk][0]}/", self.groups[pk][1], ""
+        if (pk := self.rows["topic"].get(id)) in self.topics:
+            slug, name = self.topics[pk]
+            return f"/topics/{slug}/", f"#{name}", f' data-topic="{slug}"'
         return self._person(self.rows["person"].get(id))
 
     def _person(self, pk: int | None) -> tuple[str, str, str] | None:

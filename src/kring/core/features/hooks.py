@@ -69,7 +69,7 @@ class Kind:
 class EventType:
     """Something that happens: `name` is “feature.past_participle”; `sentence` has the placeholders %(actor)s,
     %(content)s, %(group)s and %(person)s. `links` ({"from": "group"}) names what in an event's data is the key of a row, so
-    that an export can name its record."""
+    that an export can name its record (an empty type: rows of which none goes out)."""
 
     name: str
     sentence: object
@@ -115,13 +115,15 @@ class Record:
 
 @dataclass(frozen=True)
 class Menu:
-    """An entry of the left rail: a URL name without arguments. `managers` shows it to managers only."""
+    """An entry of the left rail: a URL name without arguments. `managers` shows it to managers only; with a `key` ("p")
+    the keys `g` and it go there."""
 
     label: object
     icon: str
     url: str
     order: int = 50
     managers: bool = False
+    key: str = ""
 
 
 HOOKS: dict[str, type | Callable] = {

@@ -7,12 +7,15 @@ everything else that a verb would move, it moves itself, in the same transaction
 A dumper says which rows go out and makes a record of one. What it makes, its loader must take in as the same.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
 from kring.core.features.fields import BadRecord, Body, Field, Link, Text, Word
 
-__all__ = ["BadRecord", "Batch", "Dumper", "Item", "Loader", "Out"]
+__all__ = ["BadRecord", "Batch", "Dumper", "Item", "Loader", "NAMED", "Out"]
 
 FORMAT = Word(choices=("html", "markdown", "text"), required=True)
 
@@ -130,7 +133,7 @@ class Loader:
 
 
 class Out(Protocol):
-    """What a dumper may ask of the export. Everything that the rows of a chunk link to has been looked up before."""
+    """What a dumper may ask of the export. What the rows of a chunk name has been looked up before."""
 
     def id(self, type: str, pk: int | None) -> str | None:
         """The id under which a row goes out; None where it doesn't (it lies in the bin, or in another group)."""
@@ -138,8 +141,11 @@ class Out(Protocol):
     def body(self, html: str) -> str:
         """A body of ours as one of a package: links to rows as kring:<id>, files as files/<path>."""
 
-    def files(self, row) -> list[dict]:
-        """What the `files` of a record say of this content or comment."""
+    def files(self) -> list[dict]:
+        """What the `files` of a record say of the row that goes out now."""
+
+    def picture(self, folder: str, name: str) -> str | None:
+        """The path under which a picture of that row goes out; None where it has none."""
 
 
 class Dumper:
@@ -156,23 +162,35 @@ class Dumper:
             def record(self, row, out):
                 return {"created_at": row.created_at}
 
-    The export reads the rows in the order of their ids, some hundred at a time, and puts `type`, `id` and the links into
+    The export reads the rows in the order of their keys, some hundred at a time, and puts `type`, `id` and the links into
     each record itself; fields that are None are left out, and so is a record whose link the loader calls `required` or
     `strict` and whose row doesn't go out. Times may stay datetimes. Unknown fields that came with a record are given back.
     """
 
     type = ""
     group = ""
-    """The path from a row to its group; empty: rows belong to no group, and an export of one group leaves them out."""
+    """The path from a row to its group. Empty: an export of one group leaves these rows out; NAMED: it takes those that its
+    other records name."""
+    has_id = False
+    """Whether records carry an id of their own; else what they link to says which one it is."""
     links: dict[str, tuple[str, str]] = {}
     """Field of the record → (type of what it names, attribute of the row that holds its key)."""
-    has_id = False
-    """Whether records of this type carry an id of their own; else what they link to says which one it is."""
+    bodies: tuple[str, ...] = ()
+    """Attributes that hold HTML, for `out.body`."""
+    files: tuple[str, str] | None = None
+    """For `out.files`: whose files they are (content or comment), and the attribute that holds its key."""
 
-    def rows(self):
-        """All rows that go out, as a queryset, with what `record` reads from other tables selected or prefetched."""
+    def rows(self) -> QuerySet:
+        """All rows that go out, with what `record` reads from other tables selected or prefetched."""
         raise NotImplementedError
+
+    def names(self, rows: list) -> Iterable[tuple[str, int]]:
+        """Beside the links, what these rows name and `record` asks the id of: (type, key)."""
+        return ()
 
     def record(self, row, out: Out) -> dict:
         """The fields of this row's record that aren't links."""
         raise NotImplementedError
+
+
+NAMED = "*"

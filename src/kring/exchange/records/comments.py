@@ -8,7 +8,18 @@ from kring.exchange.links import has_links
 from kring.exchange.resolving import resolve_bodies
 from kring.exchange.rows import Row, set_columns, write_over
 
-FIELDS = ["content", "author", "parent", "body", "created_at", "edited_at", "is_best", "data"]
+FIELDS = [
+    "content",
+    "author",
+    "parent",
+    "body",
+    "created_at",
+    "edited_at",
+    "is_best",
+    "data",
+    "deleted_at",
+    "deleted_by",
+]
 
 
 class Comments(Loader):
@@ -25,6 +36,8 @@ class Comments(Loader):
         "updated_at": Time(),
         "files": Files(),
         "best": Flag(default=False),
+        "deleted_at": Time(),
+        "deleted_by": Link("person"),
     }
     data = "data"
 
@@ -40,7 +53,12 @@ class Comments(Loader):
         batch.touch(Content, {row.content_id for row in changed})
         for _, row in new:
             batch.count(
-                Content, "comment_count", row.content_id, 1, touch=True, last_activity_at=row.created_at
+                Content,
+                "comment_count",
+                row.content_id,
+                0 if row.deleted_at else 1,
+                touch=True,
+                last_activity_at=row.created_at,
             )
         bodies = attach(items, batch, "comment") | resolve_bodies(items, batch)
         set_columns(Comment, ["body"], [[body, id] for id, body in bodies.items()])
@@ -49,6 +67,9 @@ class Comments(Loader):
                 batch.later(item, "parent")
             if has_links(item.html):
                 batch.later(item, "body")
+        best = {row.content_id for _, row in rows if row.is_best}
+        for content in Content.objects.filter(pk__in=best):
+            content.follow_best()
 
     def _fill(self, row: Comment | Row, item, batch) -> None:
         values = item.values
@@ -60,6 +81,7 @@ class Comments(Loader):
         if not item.links.get("parent"):
             row.parent_id = None
         row.body, row.created_at = item.html, values["created_at"]
+        row.deleted_at, row.deleted_by_id = values.get("deleted_at"), values.get("deleted_by")
         updated = values.get("updated_at")
         row.edited_at = updated if updated and updated > row.created_at else None
         row.is_best = self.value(item, "best")

@@ -6,7 +6,20 @@ from kring.core.content.models import Archival, Content, Pin
 from kring.core.content.states import State
 from kring.core.content.text import excerpt
 from kring.core.features import registry
-from kring.core.features.fields import Body, Day, Files, Flag, Link, Mapping, Text, Time, Word, Words, shown
+from kring.core.features.fields import (
+    BadRecord,
+    Body,
+    Day,
+    Files,
+    Flag,
+    Link,
+    Mapping,
+    Text,
+    Time,
+    Word,
+    Words,
+    shown,
+)
 from kring.core.features.records import FORMAT, Loader
 from kring.core.groups.models import Group
 from kring.core.groups.verbs import everyone
@@ -31,7 +44,7 @@ class Contents(Loader):
         "kind": Text(limit=40, exact=True, required=True),
         "author": Link("person", required=True),
         "created_at": Time(required=True),
-        "body": Body(required=True),
+        "body": Body(default=""),
         "format": FORMAT,
         "group": Link("group", strict=True),
         "title": Text(limit=250),
@@ -43,12 +56,22 @@ class Contents(Loader):
         "parent": Link("content", later=True),
         "files": Files(),
         "pinned": Flag(default=False),
+        "pinned_at": Time(),
+        "pinned_by": Link("person"),
+        "archived_at": Time(),
+        "archived_by": Link("person"),
         "comments_open": Flag(default=True),
         "review_at": Day(),
         "url": Text(),
         "data": Mapping(),
     }
     data = "data"
+
+    def read(self, record):
+        values, links, extra = super().read(record)
+        if not values.get("body", "").strip() and (record.get("body") is None or not has_more(values)):
+            raise BadRecord("body is missing" if record.get("body") is None else "body is empty")
+        return values, links, extra
 
     def write(self, items, batch) -> None:
         self.now, self.everyone = timezone.now(), everyone().pk
@@ -67,16 +90,15 @@ class Contents(Loader):
             item.object_id = row.pk = id
         rows = new + changed
         self._set_topics(rows, topics)
-        self._mark(
-            Pin, [(i, r) for i, r in rows if r.is_pinned], [r.pk for _, r in changed if not r.is_pinned]
-        )
+        pinned = [(i, r) for i, r in rows if r.is_pinned]
+        self._mark(Pin, "pinned", pinned, [r.pk for _, r in changed if not r.is_pinned])
         archived = [(i, r) for i, r in rows if r.state == State.ARCHIVED]
-        self._mark(Archival, archived, [r.pk for _, r in changed if r.state != State.ARCHIVED])
+        self._mark(Archival, "archived", archived, [r.pk for _, r in changed if r.state != State.ARCHIVED])
         self._link(items, batch)
         for _, row in rows:
             if row.state == State.PUBLISHED:
                 batch.count(Group, "version", row.group_id, 1, last_post_at=row.published_at)
-        self._details(rows)
+        self._details(rows, batch.find)
 
     def _fill(self, row: Content | Row, item, batch) -> None:
         values = item.values
@@ -112,6 +134,7 @@ class Contents(Loader):
         row.edited_at = updated if updated and updated > row.created_at and state != State.DRAFT else None
         if row.pk is None:
             row.last_activity_at = row.published_at or row.created_at
+            row.is_open = True if registry.kind_model(row.kind).opens else None
 
     def _address(self, item) -> str:
         url = item.values.get("url") or ""
@@ -137,13 +160,17 @@ class Contents(Loader):
             [through(content_id=c, topic_id=t) for c, t in sorted(pairs)], ignore_conflicts=True
         )
 
-    def _mark(self, model, marked, unmarked: list[int]) -> None:
-        """The rows that say that something is pinned or archived; who did it, packages don't tell."""
+    def _mark(self, model, word: str, marked, unmarked: list[int]) -> None:
+        """The rows that say that something is pinned or archived, when and by whom."""
         if unmarked:
             model.objects.filter(content__in=unmarked).delete()
         made = [
-            model(content_id=r.pk, created_at=r.edited_at or r.published_at or r.created_at)
-            for _, r in marked
+            model(
+                content_id=r.pk,
+                by_id=i.values.get(f"{word}_by"),
+                created_at=i.values.get(f"{word}_at") or r.edited_at or r.published_at or r.created_at,
+            )
+            for i, r in marked
         ]
         model.objects.bulk_create(made, ignore_conflicts=True)
 
@@ -156,8 +183,24 @@ class Contents(Loader):
             if has_links(item.html):
                 batch.later(item, "body")
 
-    def _details(self, rows) -> None:
+    def _details(self, rows, find) -> None:
         """What a kind keeps in columns of its own."""
         having = [row.pk for _, row in rows if registry.kinds()[row.kind].data_in]
         for row in Content.objects.filter(pk__in=having):
-            registry.load(registry.kinds()[row.kind].data_in)(row, row.data)
+            kind = registry.kinds()[row.kind]
+            registry.load(kind.data_in)(row, linked(row.data, kind.data_links, find))
+
+
+def has_more(values: dict) -> bool:
+    """Whether a content says something without a text."""
+    return bool(
+        values.get("title") or values.get("files") or values.get("data") or values.get("state") == "draft"
+    )
+
+
+def linked(data: dict, links: dict[str, str], find) -> dict:
+    """The data of a kind, with keys of rows for the ids in it; one that leads nowhere is left out."""
+    for name, type in links.items():
+        if isinstance(data.get(name), str):
+            data = {**data, name: find(type, [data[name]]).get(data[name])}
+    return data

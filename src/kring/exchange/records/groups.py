@@ -2,20 +2,25 @@
 
 from itertools import chain, count
 
+from django.conf import settings
 from slugify import slugify
 
 from kring.core.content.models import Content
-from kring.core.content.text import from_markdown
+from kring.core.content.text import to_html
 from kring.core.features import registry
 from kring.core.features import verbs as switch_verbs
-from kring.core.features.fields import Link, Mapping, Text, Time, Word
+from kring.core.features.fields import Flag, Link, Mapping, Text, Time, Word
 from kring.core.features.models import GroupSwitch
 from kring.core.features.records import Loader
 from kring.core.groups.models import Group
-from kring.core.groups.verbs import RESERVED
+from kring.core.groups.verbs import RESERVED, everyone
 from kring.exchange.rows import touch, write_over
 
-FIELDS = ["name", "description", "access", "kind", "cover", "data", "parent"]
+FIELDS = [
+    "name", "description", "welcome", "access", "kind", "cover", "data", "parent", "created_at", "created_by",
+    "archived_at", "archived_by", "found_by",
+]  # fmt: skip
+LATER = {"parent", "created_by", "archived_by"}
 
 
 class Groups(Loader):
@@ -28,13 +33,21 @@ class Groups(Loader):
         "parent": Link("group", later=True),
         "kind": Text(limit=40),
         "created_at": Time(),
+        "created_by": Link("person", later=True),
+        "archived_at": Time(),
+        "archived_by": Link("person", later=True),
+        "slug": Text(),
+        "welcome": Text(),
+        "format": Word(choices=("html", "markdown", "text"), default="markdown"),
+        "everyone": Flag(default=False),
         "features": Mapping(),
         "cover": Text(),
     }
     data = "data"
 
     def write(self, items, batch) -> None:
-        slugs = free_slugs([item.values["name"] for item in items if item.object_id is None])
+        self._find_everyone(items)
+        slugs = free_slugs([wanted(item) for item in items if item.object_id is None])
         old = Group.objects.in_bulk([item.object_id for item in items if item.object_id])
         new, changed = [], []
         for item in items:
@@ -51,20 +64,32 @@ class Groups(Loader):
         for (item, _), group in zip(new, Group.objects.bulk_create([g for _, g in new]), strict=True):
             item.object_id = group.pk
         for item in items:
-            if "parent" in item.links:
-                batch.later(item, "parent")
+            for name in LATER & item.links.keys():
+                batch.later(item, name)
         self._switch([item for item in items if item.values.get("features")], batch)
 
+    def _find_everyone(self, items) -> None:
+        """The group of a whole organisation is the one here. What it is called here stays, once somebody chose that."""
+        for item in items:
+            if item.values.get("everyone") and item.object_id is None:
+                item.object_id = everyone().pk
+
     def _fill(self, group: Group, item) -> None:
+        if group.is_everyone and not is_untouched(group, item):
+            item.values.pop("features", None)
+            return
         for name in ("name", "kind"):
             setattr(group, name, item.values.get(name) or "")
         group.access = "open" if group.is_everyone else self.value(item, "access")
-        group.description = from_markdown(item.values.get("description") or "")
-        if "parent" not in item.links:
-            group.parent_id = None
+        for name in ("description", "welcome"):
+            setattr(group, name, to_html(item.values.get(name) or "", self.value(item, "format")))
+        for name in LATER - item.links.keys():
+            setattr(group, f"{name}_id", None)
+        group.archived_at = item.values.get("archived_at")
         group.created_at = item.values.get("created_at") or group.created_at
         group.cover = item.values.get("cover") or group.cover
         group.data = {**group.data, "kring_fields": item.extra} if item.extra else group.data
+        group.found_by = group.words
 
     def _switch(self, items, batch) -> None:
         rows = []
@@ -84,6 +109,16 @@ class Groups(Loader):
                 rows, update_conflicts=True, unique_fields=unique, update_fields=["state"]
             )
             switch_verbs.bump()
+
+
+def wanted(item) -> str:
+    return item.values.get("slug") or item.values["name"]
+
+
+def is_untouched(group: Group, item) -> bool:
+    """Whether the organisation's group is still as it was made, or as this package made it."""
+    as_made = group.name == settings.CONFIG.name and not (group.description or group.welcome or group.cover)
+    return as_made or not item.is_new
 
 
 def free_slugs(names: list[str]) -> list[str]:

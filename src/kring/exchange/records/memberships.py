@@ -7,6 +7,8 @@ from kring.core.people.models import Person
 from kring.exchange.identity import key_of
 from kring.exchange.rows import write_over
 
+TIMES = ("joined_at", "seen_at", "welcomed_at")
+
 
 class Memberships(Loader):
     type = "membership"
@@ -16,6 +18,8 @@ class Memberships(Loader):
         "person": Link("person", required=True),
         "role": Word(choices=("member", "host"), default="member"),
         "joined_at": Time(),
+        "seen_at": Time(),
+        "welcomed_at": Time(),
     }
 
     def key(self, record) -> str:
@@ -33,8 +37,9 @@ class Memberships(Loader):
             elif row.pk:
                 changed.append(row)
             row.role = self.value(item, "role")
-            row.joined_at = item.values.get("joined_at") or row.joined_at
-        write_over(Membership, list({row.pk: row for row in changed}.values()), ["role", "joined_at"])
+            for name in TIMES:
+                setattr(row, name, item.values.get(name) or getattr(row, name))
+        write_over(Membership, list({row.pk: row for row in changed}.values()), ["role", *TIMES])
         join(new.values(), batch)
         batch.touch(Person, {person for _, person in pairs})
         there |= new

@@ -10,7 +10,7 @@ from django.db.models import Q
 from slugify import slugify
 
 from kring.core.content.models import Comment, Content
-from kring.core.features.fields import Flag, Link, Text, Time, Word, Words
+from kring.core.features.fields import BadRecord, Day, Field, Flag, Link, Text, Time, Word, Words
 from kring.core.features.records import Loader
 from kring.core.groups.models import Group, Membership
 from kring.core.groups.verbs import everyone
@@ -23,6 +23,16 @@ from kring.exchange.rows import touch, write_over
 
 HANDLE = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 PROFILE = ["title", "department", "location", "bio", "language"]
+OWN = ["time_zone", "theme", "working_days", "start_date"]
+
+
+class Weekdays(Field):
+    """On which days somebody works: numbers from 1, Monday, to 7."""
+
+    def read(self, value):
+        if type(value) is not list or any(type(day) is not int or not 1 <= day <= 7 for day in value):
+            raise BadRecord("is not a list of weekdays (1 to 7)")
+        return sorted(set(value))
 
 
 class People(Loader):
@@ -44,6 +54,10 @@ class People(Loader):
         "joined_at": Time(),
         "role": Word(choices=("member", "manager", "guest"), default="member"),
         "active": Flag(default=True),
+        "time_zone": Text(limit=60, exact=True),
+        "theme": Word(choices=("light", "dark")),
+        "working_days": Weekdays(),
+        "start_date": Day(),
     }
 
     def write(self, items, batch) -> None:
@@ -73,7 +87,7 @@ class People(Loader):
         write_over(
             Person,
             list(changed.values()),
-            [*PROFILE, "name", "email", "avatar", "role", "is_active", "joined_at", "manager"],
+            [*PROFILE, *OWN, "name", "email", "avatar", "role", "is_active", "joined_at", "manager"],
         )
         Person.objects.bulk_create(new.values())
         for item, person in owners:
@@ -106,6 +120,11 @@ class People(Loader):
         for name in ("name", "avatar", *PROFILE):
             if (name != "avatar" or name in values) and not (only_empty and getattr(person, name)):
                 setattr(person, name, values.get(name) or "")
+        for name in OWN:
+            if name in values and not (
+                only_empty and name in ("time_zone", "theme") and getattr(person, name)
+            ):
+                setattr(person, name, values[name])
         entered = person.pk and (person.has_usable_password() or person.last_login)
         if (
             only_empty or entered
