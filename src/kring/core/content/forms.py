@@ -6,33 +6,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.content import labels, text
+from kring.core.content import labels
 from kring.core.content.models import Content
+from kring.core.content.written import RichTextarea, RichTextField, Written
 from kring.core.features import switches
+from kring.core.files.forms import CarriesFiles
 from kring.core.groups.models import Group
 
 MORNING = time(9)
 FARTHEST = timedelta(days=2 * 365)
-
-
-class Written:
-    """For forms with a field `body` in Markdown. `was` is the clean HTML that is being edited, if any: a text that nobody
-    changed isn't turned into Markdown and back, which would cost mentions and finer mark-up."""
-
-    was = ""
-
-    @property
-    def html(self) -> str:
-        """The text as clean HTML."""
-        typed = self.cleaned_data["body"]
-        same = self.was and typed.replace("\r\n", "\n").strip() == text.to_markdown(self.was)
-        return self.was if same else text.from_markdown(typed)
-
-    def clean_body(self) -> str:
-        value = self.cleaned_data["body"]
-        if not text.from_markdown(value):
-            raise forms.ValidationError(_("Nothing of this text can be shown. Write it in other words."))
-        return value
 
 
 class Scheduled(forms.Form):
@@ -65,15 +47,15 @@ class Scheduled(forms.Form):
             self.add_error("later_on", _("Choose a moment in the future."))
 
 
-class PostForm(Written, Scheduled, forms.ModelForm):
+class PostForm(Written, Scheduled, CarriesFiles, forms.ModelForm):
     """Title and text, and the group to post in. A kind's own fields stand above the text where `field_order` puts them
     before "body", else below it."""
 
     group = forms.ModelChoiceField(Group.objects.none(), label=_("Where"), empty_label=None)
-    body = forms.CharField(
+    body = RichTextField(
         label=_("Text"),
         help_text=_("Markdown works: **bold**, *italic*, - a list, [words](link)."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=RichTextarea(attrs={"rows": 4}),
         max_length=100_000,
     )
     topics = forms.CharField(label=_("Topics"), required=False, max_length=800)
@@ -101,10 +83,10 @@ class PostForm(Written, Scheduled, forms.ModelForm):
         self.fields["group"].queryset = groups.filter(switches.groups_on(kind)) if kind else groups
         self.fields["title"].required = self.title_required
         if item:
-            self.was = item.body
-            self.initial["body"] = text.to_markdown(self.was)
+            self.begin_with(item.body)
             self.initial["topics"] = ", ".join(topic.name for topic in item.topics.all())
         self._leave_out(item)
+        self.carry_files(person, item)
         if draft:
             self._fill(draft.typed)
 
@@ -120,11 +102,11 @@ class PostForm(Written, Scheduled, forms.ModelForm):
             self.initial |= {"later_on": at.date(), "later_at": at.time()}
 
     def _fill(self, typed) -> None:
-        """What was typed before stands in the fields again; files that were only chosen can't."""
+        """What was typed before stands in the fields again; a file that was only chosen can't."""
+        self.fields["files"].value = self.fields["files"].widget.value_from_datadict(typed, {}, "files")
         for name, field in self.fields.items():
-            if not isinstance(field, forms.FileField) and (
-                name in typed or not field.widget.value_omitted_from_data(typed, {}, name)
-            ):
+            shown = not isinstance(field, forms.FileField) and name != "files"
+            if shown and not field.widget.value_omitted_from_data(typed, {}, name):
                 self.initial[name] = field.widget.value_from_datadict(typed, {}, name)
 
     def clean_topics(self) -> list[str]:
@@ -151,7 +133,7 @@ class PostForm(Written, Scheduled, forms.ModelForm):
         return [self[name] for name in self._own() if self._place(name) > self._place("body")]
 
     def _own(self) -> list[str]:
-        return [name for name in self.fields if name not in PostForm.base_fields]
+        return [name for name in self.fields if name not in {*PostForm.base_fields, "files"}]
 
     def _place(self, name: str) -> int:
         return list(self.fields).index(name)

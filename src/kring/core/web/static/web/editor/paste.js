@@ -1,0 +1,140 @@
+// What is pasted comes out as clean rich text: Word, Google Docs, web pages, and Markdown.
+import { Extension, elementFromString, pm } from "../../django_prose_editor/editor.js";
+import { send } from "./asking.js";
+
+const SIGNS = /^(#{1,6} \S|```|~~~|\s*[-*+] \S|\s*\d+[.)] \S|> \S|\|.+\|\s*$)|\*\*\S|\[[^\]\n]+\]\([^)\s]+\)|`[^`\n]+`/m;
+const DROP = "style, script, meta, link, title, xml, o\\:p, w\\:sdtpr, [style*='mso-element:comment'], .MsoCommentReference, colgroup";
+const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
+
+export const pasting = (box) =>
+  Extension.create({
+    name: "pasting",
+    addProseMirrorPlugins() {
+      const editor = this.editor;
+      const handlePaste = (view, { clipboardData }) => {
+        const words = clipboardData.getData("text/plain");
+        const fromCode = clipboardData.types.includes("vscode-editor-data");
+        if ((clipboardData.getData("text/html") && !fromCode) || !SIGNS.test(words) || editor.isActive("codeBlock")) return false;
+        asMarkdown(editor, box, words);
+        return true;
+      };
+      return [new pm.state.Plugin({ props: { handlePaste, transformPastedHTML: cleaned } })];
+    },
+  });
+
+// The words stand there at once, and become rich text as soon as the server says how.
+async function asMarkdown(editor, box, words) {
+  let from = editor.state.selection.from;
+  editor.commands.insertContent(words.split(/\r?\n/).flatMap((line, number) => [...(number ? [{ type: "hardBreak" }] : []), ...(line ? [{ type: "text", text: line }] : [])]));
+  let { to } = editor.state.selection;
+  const follow = ({ transaction: { mapping } }) => [from, to] = [mapping.map(from, -1), mapping.map(to)];
+  editor.on("transaction", follow);
+  const answer = await send(box.dataset.markdown, { text: words }).catch(() => null);
+  editor.off("transaction", follow);
+  if (!answer || editor.isDestroyed) return;
+  const slice = pm.model.DOMParser.fromSchema(editor.schema).parseSlice(elementFromString(answer.html));
+  editor.view.dispatch(editor.state.tr.replaceRange(from, to, slice).scrollIntoView());
+}
+
+// Markdown as HTML. Plain words need nobody's help.
+export async function fromMarkdown(words, box) {
+  if (!words.trim()) return "";
+  if (SIGNS.test(words) || /[<>\\&*_~@#]|:\/\//.test(words)) return (await send(box.dataset.markdown, { text: words })).html;
+  const line = (text) => text.split("\n").join("<br>");
+  return words.trim().split(/\n\s*\n/).map((part) => `<p>${line(part)}</p>`).join("");
+}
+
+export function cleaned(html) {
+  const page = new DOMParser().parseFromString(html.replace(/<!\[(if[^>]*|endif)\]>/g, ""), "text/html");
+  const body = page.body;
+  body.querySelectorAll(DROP).forEach((part) => part.remove());
+  const comments = page.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
+  const gone = [];
+  while (comments.nextNode()) gone.push(comments.currentNode);
+  gone.forEach((comment) => comment.remove());
+  body.querySelectorAll("b[id^=docs-internal], [style*='font-weight:normal' i] > :only-child").forEach((part) => part.matches("b[id]") && part.replaceWith(...part.childNodes));
+  wordLists(body);
+  nestedLists(body);
+  body.querySelectorAll("p.MsoTitle").forEach((part) => rename(part, "h2"));
+  body.querySelectorAll("p.MsoQuote, p.MsoIntenseQuote").forEach(quoted);
+  body.querySelectorAll(Object.keys(LEVELS).join()).forEach((part) => rename(part, LEVELS[part.tagName]));
+  body.querySelectorAll("a[href]").forEach(plainLink);
+  body.querySelectorAll("img").forEach(picture);
+  body.querySelectorAll("p").forEach((part) => !part.textContent.trim() && !part.querySelector("img") && !part.closest("td, th") && part.remove());
+  body.querySelectorAll("td > br:last-child, p > br:last-child").forEach((part) => part.remove());
+  return body.innerHTML;
+}
+
+function rename(part, name) {
+  const fresh = part.ownerDocument.createElement(name);
+  fresh.append(...part.childNodes);
+  part.replaceWith(fresh);
+  return fresh;
+}
+
+// Word writes a list as paragraphs that say which list and level they are of.
+function wordLists(body) {
+  let open = [];
+  for (const part of [...body.querySelectorAll("p, h1, h2, h3")]) {
+    const [, level] = /mso-list:\s*l\d+ level(\d+)/i.exec(part.getAttribute("style") ?? "") ?? [];
+    if (!level) {
+      open = [];
+      continue;
+    }
+    const marker = part.querySelector("[style*='mso-list:Ignore' i]");
+    const sign = (marker?.textContent ?? "").trim();
+    marker?.remove();
+    if (open.length && open[0].list.nextElementSibling !== part) open = [];
+    open = open.slice(0, Number(level));
+    const item = part.ownerDocument.createElement("li");
+    if (open.length < Number(level)) open.push({ list: begin(part, open.at(-1), sign) });
+    open.at(-1).list.append(item);
+    open.at(-1).item = item;
+    item.append(...part.childNodes);
+    part.remove();
+  }
+}
+
+function begin(part, parent, sign) {
+  const [, number] = /^\(?(\d+|[a-z]|[ivx]+)[.)]/i.exec(sign) ?? [];
+  const list = part.ownerDocument.createElement(number ? "ol" : "ul");
+  if (Number(number) > 1) list.setAttribute("start", number);
+  if (parent?.item) parent.item.append(list);
+  else part.before(list);
+  return list;
+}
+
+// Google Docs, and older editors, put a list beside the item that it belongs to.
+function nestedLists(body) {
+  for (const list of body.querySelectorAll(":is(ul, ol) > :is(ul, ol)")) {
+    const item = list.previousElementSibling;
+    if (item?.matches("li")) item.append(list);
+  }
+}
+
+function quoted(part) {
+  const quote = part.ownerDocument.createElement("blockquote");
+  part.before(quote);
+  quote.append(rename(part, "p"));
+}
+
+// What makes a link look like one isn't mark-up; links into the copied document lead nowhere here.
+function plainLink(anchor) {
+  anchor.querySelectorAll("u, [style]").forEach((part) => (part.matches("u") ? part.replaceWith(...part.childNodes) : part.style.removeProperty("text-decoration")));
+  anchor.closest("u")?.replaceWith(...anchor.closest("u").childNodes);
+  const google = /^https:\/\/www\.google\.com\/url\?q=([^&]+)/.exec(anchor.href);
+  if (google) anchor.setAttribute("href", decodeURIComponent(google[1]));
+  if (/^(#|file:)/.test(anchor.getAttribute("href")) || !anchor.textContent.trim()) anchor.replaceWith(...anchor.childNodes);
+}
+
+// A picture that lies elsewhere would tell that place who reads along: a link to it stays.
+function picture(image) {
+  const source = image.getAttribute("src") ?? "";
+  if (source.startsWith("/files/")) return;
+  if (source.startsWith(`${location.origin}/files/`)) return image.setAttribute("src", source.slice(location.origin.length));
+  if (!/^https?:/.test(source)) return image.remove();
+  const anchor = image.ownerDocument.createElement("a");
+  anchor.setAttribute("href", source);
+  anchor.textContent = image.alt || decodeURIComponent(source.split(/[?#]/)[0].split("/").at(-1)) || source;
+  image.replaceWith(image.closest("a") ? anchor.textContent : anchor);
+}
