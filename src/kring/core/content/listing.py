@@ -12,6 +12,7 @@ from kring.core.content import kind_stream
 from kring.core.content.cards import cards
 from kring.core.content.kind_stream import Part
 from kring.core.content.stream import SIZE, Page
+from kring.core.content.verbs import may_post_in
 from kring.core.features import registry, switches
 from kring.core.features.hooks import Kind
 from kring.core.groups.access import access_group
@@ -83,12 +84,11 @@ class Listing:
     @cached_property
     def new_url(self) -> str:
         """Where to post one, if this person may: here, or in any of their groups."""
-        feature = registry.feature_of_kind()[self.kind.slug]
-        own = [g for g in shell(self.request).own_groups if switches.is_on(feature, g.id)]
+        own = may_post_in(self.person, self.kind.slug, shell(self.request).own_groups)
+        address = f"{reverse('new')}?kind={self.kind.slug}"
         if self.group is None:
-            return f"{reverse('new')}?kind={self.kind.slug}" if own else ""
-        here = any(g.id == self.group.pk for g in own)
-        return f"{reverse('new')}?kind={self.kind.slug}&group={self.group.slug}" if here else ""
+            return address if own else ""
+        return f"{address}&group={self.group.slug}" if any(g.id == self.group.pk for g in own) else ""
 
     def page(self) -> Page:
         """The rows of this page of the chosen view."""

@@ -67,14 +67,17 @@ def check_post(author, group: Group, kind: str) -> None:
         raise Refused(_("This group is archived: it can be read, not added to."))
     if kind not in registry.kinds() or not switches.is_on(registry.feature_of_kind()[kind], group.pk):
         raise Refused(_("This group doesn't use this kind of post."), 400)
+    if not registry.kind_model(kind).may_post(author, group):
+        raise Refused(_("In this group only its hosts post this."))
 
 
 def kinds_for(person) -> dict[str, Kind]:
     """What this person may post somewhere, in order."""
-    groups, owners = (
-        list(Group.objects.open_for_posts(person).values_list("pk", flat=True)),
-        registry.feature_of_kind(),
-    )
-    return {
-        s: kind for s, kind in registry.kinds().items() if any(switches.is_on(owners[s], g) for g in groups)
-    }
+    groups = list(Group.objects.open_for_posts(person).only("is_everyone"))
+    return {slug: kind for slug, kind in registry.kinds().items() if may_post_in(person, slug, groups)}
+
+
+def may_post_in(person, kind: str, groups) -> list:
+    """Those of `groups`, which the person is in, where they may post this kind."""
+    feature, model = registry.feature_of_kind()[kind], registry.kind_model(kind)
+    return [group for group in groups if switches.is_on(feature, group.id) and model.may_post(person, group)]
