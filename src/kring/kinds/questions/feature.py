@@ -14,7 +14,7 @@ class Questions(Feature):
     description = _(
         "Ask what you don't know. Who asked chooses the best answer, so that the next one finds it."
     )
-    icon = "circle-help"
+    icon = "circle-question-mark"
     requires = ("comments",)
 
     kinds = (
@@ -22,7 +22,7 @@ class Questions(Feature):
             slug="question",
             label=_("Question"),
             plural=_("Questions"),
-            icon="circle-help",
+            icon="circle-question-mark",
             hue=2,
             prompt=_("What would you like to know?"),
             model="kring.kinds.questions.models:Question",
@@ -38,7 +38,7 @@ class Questions(Feature):
     abilities = (Ability("choose_answer", "kring.kinds.questions.verbs:check_choose"),)
     events = (
         EventType("questions.answered", _("%(actor)s chose the best answer to %(content)s"), "check"),
-        EventType("questions.reopened", _("%(actor)s opened %(content)s again"), "circle-help"),
+        EventType("questions.reopened", _("%(actor)s opened %(content)s again"), "circle-question-mark"),
     )
     handlers = (Handler("comments.deleted", "kring.kinds.questions.handlers:answer_deleted"),)
     fills = (
