@@ -34,13 +34,13 @@ def come_back(content) -> None:
     line = {page.id for page in above.path} | {above.id} if above else set()
     wanted = set(lifted.values_list("pk", flat=True)) - line
     theirs = [p for p in tree if p.id in wanted]
-    gone = {p.id for p in theirs} | {content.pk}
-    beside = [p for p in tree.under(above.id if above else None) if p.id not in gone]
-    place = min(
-        (n for n, p in enumerate(tree.under(above.id if above else None)) if p in theirs),
-        default=page.position,
+    there = tree.under(above.id if above else None)
+    first = next(
+        (n for n, p in enumerate(there) if p.id in wanted), there.index(page) if page in there else 0
     )
-    arranging.number([*beside[:place], page, *beside[place:]])
+    before = [p for p in there[:first] if p is not page and p.id not in wanted]
+    after = [p for p in there[first:] if p is not page and p.id not in wanted]
+    arranging.number([*before, page, *after])
     arranging.number(theirs)
     Content.objects.filter(pk=content.pk).update(parent_id=above.id if above else None)
     _hang([p.id for p in theirs], content.pk)
