@@ -61,7 +61,7 @@ class Shown:
 
 def shown(owner) -> Shown:
     """The files of a content or comment that don't stand in its text already. No query where they were prefetched."""
-    files = [file for file in owner.files.all() if file.removed_at is None]
+    files = [file for file in owner.files.all() if file.removed_at is None] if hasattr(owner, "files") else []
     if not files:
         return Shown()
     if isinstance(owner, Content):

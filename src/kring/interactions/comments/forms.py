@@ -2,9 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kring.core.content.written import RichTextarea, RichTextField, Written
+from kring.core.files.forms import CarriesFiles
 
 
-class CommentForm(Written, forms.Form):
+class CommentForm(Written, CarriesFiles, forms.Form):
     body = RichTextField(
         label=_("Your comment"),
         widget=RichTextarea(attrs={"rows": 4}, light=True),
@@ -14,8 +15,9 @@ class CommentForm(Written, forms.Form):
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
     parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, was: str = "", **kwargs):
-        """`was`: the comment's HTML, where one is edited."""
+    def __init__(self, *args, person, comment=None, **kwargs):
+        """`comment`: the one that is edited, if any."""
         super().__init__(*args, **kwargs)
-        if was:
-            self.begin_with(was)
+        if comment:
+            self.begin_with(comment.body)
+        self.carry_files(person, comment=comment)

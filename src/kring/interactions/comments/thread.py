@@ -1,10 +1,8 @@
-"""Comments under a card (the last two) and under an item (all, in pages)."""
+"""Comments under a card (the last two) and under an item (all, or a part of them: see window.py)."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-
+from functools import lru_cache
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils import translation
 
@@ -13,17 +11,11 @@ from kring.core.content.access import can
 from kring.core.content.later import put
 from kring.core.content.models import Comment
 from kring.core.features import slots, switches
+from kring.core.files.shown import with_files
+from kring.interactions.comments import window
 
 PREVIEWS = 2
-PAGE = 50
-
-
-@dataclass
-class Node:
-    """A comment with its answers."""
-
-    comment: Comment
-    replies: list["Node"] = field(default_factory=list)
+LONG = 12  # from so many comments on, a bar leads to what is new and to the end
 
 
 def preview(content, full=False, **_context):
@@ -43,12 +35,13 @@ BY = ("author__name", "author__handle", "author__avatar", "author__is_active", "
 
 
 def prefetch(contents) -> None:
-    """Give every content its `previews`, all with one query."""
+    """Give every content its `previews`, all with two queries: the comments, and their files."""
     found = defaultdict(list)
     last = _last([content.pk for content in contents])
     comments = Comment.objects.filter(pk__in=last)  # seen: below cards that the viewer may see
-    for comment in comments.select_related("author").only(*SHOWN, *BY).order_by("created_at", "id"):
-        found[comment.content_id].append(comment)
+    comments = comments.select_related("author").only(*SHOWN, *BY).prefetch_related(with_files())
+    for comment in comments.order_by("created_at", "id"):
+        found[comment.content_id].append(_with_pictures(comment))
     for content in contents:
         content.previews = found[content.pk]
 
@@ -66,63 +59,44 @@ def _last(contents: list[int]) -> RawSQL:
 preview.prefetch = prefetch
 
 
-def whole(content, request, **_context):
-    """The thread: a cached fragment per page, over which what is personal is laid with the rest of the page."""
-    number, last = page_number(content, request)
-    key = f"thread:{content.pk}:{content.version}:{switches.board().generation}:{translation.get_language()}:{number}"
-    thread = fragments.get_or_make(key, lambda: _render(content, number, last))
+def whole(content, request, read_at=None, **_context):
+    """The thread under an item: a cached fragment, over which what is personal is laid with the rest of the page."""
+    part, unread = window.asked(content, request.GET, request.user, read_at)
+    part = window.opened(part, unread)
     return {
-        "thread": put(thread),
+        "thread": put(with_line(fragment(content, part), unread)),
         "may_comment": can(request.user, content, "comment"),
         "person": request.user,
+        "part": part,
+        "unread": unread is not None,
+        "long": content.comment_count >= LONG,
+        "folds": content.comment_count > window.WHOLE,
     }
 
 
-def page_number(content, request) -> tuple[int, int]:
-    """Which page of the thread is asked for (?comments=3), and which is the last. Pages count from 1, oldest first."""
-    roots = content.comment_count  # at least: who holds a place is deleted, but has an answer that counts
-    if roots > PAGE:
-        roots = Comment.objects.filter(
-            _standing(), content=content, parent=None
-        ).count()  # seen: by the caller
-    last = max(1, -(-roots // PAGE))
-    asked = request.GET.get("comments", "")
-    return min(int(asked), last) if asked.isdecimal() and int(asked) > 0 else 1, last
+def fragment(content, part: window.Part) -> bytes:
+    """A part of the thread as list items, the same for everybody. Likes move without anything else, so what is in their
+    order isn't kept."""
+    if part.sort == "liked":
+        return render(content, part).encode()
+    key = f"thread:{content.pk}:{content.version}:{switches.board().generation}:{translation.get_language()}:{part}"
+    return fragments.get_or_make(key, lambda: render(content, part))
 
 
-def page_of(comment: Comment) -> int:
-    """The page of the thread on which a comment stands."""
-    root = comment.parent or comment
-    before = Comment.objects.filter(
-        _standing(), content_id=comment.content_id, parent=None
-    ).filter(  # seen: only counted, for a comment that the caller authorised
-        Q(created_at__lt=root.created_at) | Q(created_at=root.created_at, id__lt=root.id)
-    )
-    return before.count() // PAGE + 1
+def render(content, part: window.Part) -> str:
+    found = window.read(content, part)
+    return slots.template("comments/part.html").render(content=content, found=found, part=part)
 
 
-def _standing() -> Q:
-    """Roots that show: not deleted, or holding the place for answers."""
-    answers = Comment.objects.filter(
-        parent=OuterRef("pk"), deleted_at=None
-    )  # seen: only asked whether there are any
-    return Q(deleted_at=None) | Exists(answers)
+def with_line(thread: bytes, unread: Comment | None) -> bytes:
+    """The fragment with “New since your last visit” above the first comment that its reader hasn't read."""
+    at = thread.find(b'id="comment-%d"' % unread.pk) if unread else -1
+    if at < 0:
+        return thread
+    at = thread.rfind(b"<li", 0, at)
+    return thread[:at] + _line(translation.get_language()) + thread[at:]
 
 
-def nodes(content, number: int) -> list[Node]:
-    roots = Comment.objects.filter(_standing(), content=content, parent=None).order_by(
-        "created_at", "id"
-    )  # seen: under content that the caller authorised
-    roots = roots.select_related("author")[(number - 1) * PAGE : number * PAGE]
-    found = {root.pk: Node(root) for root in roots}
-    replies = Comment.objects.filter(parent_id__in=found, deleted_at=None).select_related(
-        "author"
-    )  # seen: answers to the comments above
-    for reply in replies.order_by("created_at", "id"):
-        found[reply.parent_id].replies.append(Node(reply))
-    return list(found.values())
-
-
-def _render(content, number: int, last: int) -> str:
-    tree = nodes(content, number)
-    return slots.template("comments/nodes.html").render(content=content, nodes=tree, number=number, last=last)
+@lru_cache(maxsize=20)
+def _line(_language: str) -> bytes:
+    return slots.template("comments/line.html").render().encode()

@@ -1,6 +1,7 @@
 """Posting, answering, editing and deleting comments. Every answer leads to the comment's own address."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +21,7 @@ def post(request, id):
         access_content(request.user, id)
         return redirect(reverse("content", kwargs={"id": id}) + f"#say-{id}")
     content = access_content(request.user, id, to="comment")
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, request.FILES, person=request.user)
     if not form.is_valid():
         return page(
             request,
@@ -36,7 +37,9 @@ def post(request, id):
     parent = content.comments.there().filter(pk=data["parent"]).first() if answered else None
     if answered and parent is None:
         return page(request, "comments/write.html", 409, content=content, form=form, parent=None, gone=True)
-    comment = verbs.post(request.user, content, form.html, parent=parent, token=data["token"])
+    with transaction.atomic():
+        comment = verbs.post(request.user, content, form.html, parent=parent, token=data["token"])
+        form.attach_files(content, comment.body, comment)
     messages.success(request, _("Your comment is posted."))
     return redirect(_place(comment))
 
@@ -54,7 +57,7 @@ def reply(request, id, comment_id):
         request,
         "comments/write.html",
         content=comment.content,
-        form=CommentForm(),
+        form=CommentForm(person=request.user),
         parent=comment,
         gone=False,
     )
@@ -63,9 +66,11 @@ def reply(request, id, comment_id):
 @signed_in
 def edit(request, id, comment_id):
     comment = access_comment(request.user, id, comment_id, to="edit")
-    form = CommentForm(request.POST or None, was=comment.body)
+    form = CommentForm(request.POST or None, request.FILES or None, person=request.user, comment=comment)
     if request.method == "POST" and form.is_valid():
-        verbs.edit(comment, request.user, form.html)
+        with transaction.atomic():
+            verbs.edit(comment, request.user, form.html)
+            form.attach_files(comment.content, comment.body, comment)
         return redirect(_place(comment))
     status = 422 if request.method == "POST" else 200
     return page(request, "comments/edit.html", status, content=comment.content, comment=comment, form=form)

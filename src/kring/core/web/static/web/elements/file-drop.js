@@ -26,7 +26,7 @@ class FileDrop extends HTMLElement {
     if (!this.#jobs.size) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    this.#say(this.dataset.busy);
+    this.#say(document.getElementById("carried").dataset.busy);
     await Promise.allSettled(this.#jobs);
     if (!this.querySelector("[data-state=failed]")) event.target.requestSubmit(event.submitter);
   };
@@ -39,14 +39,14 @@ class FileDrop extends HTMLElement {
   }
 
   async #send(file) {
-    const row = coming(this.querySelector("template"), file.name);
+    const row = coming(document.getElementById("carried"), file.name);
     this.querySelector(".carried").append(row);
     const token = this.closest("form").elements.csrfmiddlewaretoken.value;
     try {
       this.#say(arrived(row, await upload(file, this.dataset.url, token, row.querySelector("progress"))));
       this.#changed();
     } catch ({ error }) {
-      this.#say(failed(row, error || this.dataset.failed));
+      this.#say(failed(row, error || document.getElementById("carried").dataset.failed));
     }
   }
 
