@@ -1,6 +1,6 @@
 """One item, whatever its kind."""
 
-from kring.core.content import readings
+from kring.core.content import readings, toc
 from kring.core.content.access import access_content
 from kring.core.content.cards import page as item_page
 from kring.core.content.stream import row_of
@@ -15,5 +15,10 @@ def item(request, id):
     read_at = readings.opened(request.user, content)
     foot = slots.render("item_foot", content=content, request=request, read_at=read_at)
     return page(
-        request, "content/item.html", rows=[row_of(content)], content=content, item=item_page(content, foot)
+        request,
+        "content/item.html",
+        rows=[row_of(content)],
+        content=content,
+        item=item_page(content, foot),
+        parts=toc.contents(content.body),
     )
