@@ -19,9 +19,9 @@ from kring.core.refused import Refused
 
 def everyone() -> Group:
     """The organisation itself: the group that all members are in and guests aren't."""
-    return Group.objects.get_or_create(
-        is_everyone=True, defaults={"name": settings.CONFIG.name, "slug": "everyone", "access": "open"}
-    )[0]
+    name = settings.CONFIG.name
+    made = {"name": name, "slug": "everyone", "access": "open", "found_by": Group(name=name).words}
+    return Group.objects.get_or_create(is_everyone=True, defaults=made)[0]
 
 
 @transaction.atomic

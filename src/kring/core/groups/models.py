@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kring.core.content import text
 from kring.core.groups.querysets import GroupQuerySet
+from kring.core.people.words import split
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -42,6 +43,7 @@ class Group(models.Model):
     member_count = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     data = models.JSONField(default=dict, blank=True, editable=False)
+    found_by = models.TextField(default="", editable=False)
     people = models.ManyToManyField(PERSON, through="Membership", related_name="circles")
 
     objects = GroupQuerySet.as_manager()
@@ -72,6 +74,12 @@ class Group(models.Model):
         return text.excerpt(self.description, 180)
 
     @property
+    def words(self) -> str:
+        """What it is found by: the words of its name, what it is for and its sort, each after a space, without accents."""
+        known = split(f"{self.name} {self.kind} {text.excerpt(self.description, 600)}")
+        return " " + " ".join(dict.fromkeys(known))
+
+    @property
     def cover_url(self) -> str | None:
         return f"/covers/{self.cover}" if self.cover else None
 
@@ -95,7 +103,10 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "group"], name="one_membership")]
-        indexes = [models.Index(fields=["group", "role"], name="hosts_of_group")]
+        indexes = [
+            models.Index(fields=["group", "role"], name="hosts_of_group"),
+            models.Index(fields=["group", "-joined_at"], name="newest_of_group"),
+        ]
 
 
 class JoinRequest(models.Model):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from kring.core.people.querysets import known
+from kring.core.people.words import MOST_TYPED, split
 
 
 class GroupQuerySet(models.QuerySet):
@@ -25,6 +26,14 @@ class GroupQuerySet(models.QuerySet):
             return self.none()
         own = Q(pk__in=_memberships(person))
         return self.filter(own if person.is_guest else own | Q(access="open"))
+
+    def found_by(self, typed: str):
+        """Those that have, for each typed word, one that begins so: one pass over a column of some thousand rows."""
+        words = split(typed)[:MOST_TYPED]
+        found = self if words or not typed.strip() else self.none()
+        for word in words:
+            found = found.filter(found_by__contains=f" {word}")
+        return found
 
     def mine(self, person):
         return self.filter(memberships__person=person)

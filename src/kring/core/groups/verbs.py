@@ -74,7 +74,10 @@ def _create(name: str, **fields) -> Group:
     for attempt in range(5):
         try:
             with transaction.atomic():
-                return Group.objects.create(name=name, slug=free_slug(name), **fields)
+                group = Group(name=name, slug=free_slug(name), **fields)
+                group.found_by = group.words
+                group.save(force_insert=True)
+                return group
         except IntegrityError:
             if attempt == 4:
                 raise
@@ -113,6 +116,8 @@ def edit(group: Group, by=None, **fields) -> None:
         data["access"] = [group.access, changed["access"]]
     Group.objects.filter(pk=group.pk).update(**changed, version=F("version") + 1)
     group.refresh_from_db()
+    if group.found_by != group.words:
+        Group.objects.filter(pk=group.pk).update(found_by=group.words)
     record("groups.edited", actor=by, group=group, data=data)
 
 

@@ -60,7 +60,7 @@ class Profile(forms.ModelForm):
     class Meta:
         model = Person
         fields = ("name", "title", "department", "location", "bio", "language", "time_zone", "working_days",
-                  "start_date", "theme")  # fmt: skip
+                  "start_date", "theme", "shortcuts")  # fmt: skip
         widgets = {"bio": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, instance: Person, **kwargs):

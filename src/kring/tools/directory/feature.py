@@ -15,4 +15,4 @@ class Directory(Feature):
     icon = "contact-round"
     per_group = False
 
-    menu = (Menu(_("People"), "contact-round", "people", order=82),)
+    menu = (Menu(_("People"), "contact-round", "people", order=82, key="p"),)

@@ -16,4 +16,4 @@ class Manage(Feature):
     default = "always"
     per_group = False
 
-    menu = (Menu(_("Manage"), "sliders-horizontal", "manage", order=90, managers=True),)
+    menu = (Menu(_("Manage"), "sliders-horizontal", "manage", order=90, managers=True, key="m"),)

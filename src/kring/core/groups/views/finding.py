@@ -10,20 +10,31 @@ from django.utils.translation import gettext as _
 from kring.core.groups import directory as groups
 from kring.core.groups import verbs
 from kring.core.groups.forms import StartForm
+from kring.core.groups.suggesting import suggestions
 from kring.core.web.pages import page, signed_in
+from kring.core.web.shell import shell
 
 
 @signed_in
 def directory(request):
-    """The person's own groups, or those to discover; `?q=` searches, `?page=` continues."""
-    person = request.user
+    """The person's own groups, those to discover, or all; `?q=` searches, `?page=` continues."""
+    person, number = request.user, page_number(request)
     tab, words = request.GET.get("tab", ""), request.GET.get("q", "").strip()[:100]
-    if tab not in ("mine", "discover"):
+    if tab not in groups.TABS:
         invited = person.group_invitations.exists()
         tab = "mine" if invited or person.is_guest or len(person.roles) > 1 else "discover"
-    found = groups.find(person, tab, words, page_number(request))
-    context = {"tab": tab, "words": words, "found": found, "may_start": verbs.may_start(person)}
-    return page(request, "groups/directory.html", **context)
+    first = tab == "discover" and not words and number == 1
+    return page(
+        request,
+        "groups/directory.html",
+        tab=tab,
+        words=words,
+        found=groups.find(person, tab, words, number),
+        first=number == 1,
+        suggested=suggestions(person) if first else [],
+        unread={group.id for group in shell(request).own_groups if group.unread},
+        may_start=verbs.may_start(person),
+    )
 
 
 def page_number(request) -> int:

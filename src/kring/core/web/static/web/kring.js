@@ -1,6 +1,7 @@
 // The behaviours that pages may use. Everything works without this file; it makes it quicker and kinder.
 import "./elements/auto-grow.js";
 import "./elements/command-palette.js";
+import "./elements/draft-keeper.js";
 import "./elements/file-drop.js";
 import "./elements/keep-typed.js";
 import "./elements/like-button.js";
@@ -9,10 +10,14 @@ import "./elements/menu-button.js";
 import "./elements/new-items.js";
 import "./elements/older-items.js";
 import "./elements/rich-text.js";
+import "./elements/post-composer.js";
 import "./elements/press-button.js";
 import "./elements/photo-viewer.js";
+import "./elements/send-later.js";
 import "./elements/shortcut-keys.js";
 import "./elements/submit-once.js";
 import "./elements/theme-switch.js";
 import "./elements/toast-region.js";
+import "./elements/toc-marks.js";
+import "./elements/topic-field.js";
 import "./elements/wide-content.js";
