@@ -39,7 +39,7 @@ def clean(source: str) -> str:
         source = HEADING.sub(lambda m: f"<{m[1]}h{ {'1': 2, '5': 4, '6': 4}[m[2]] }", source)
     result = _cleaner.clean(source).strip()
     if "<img" in result:
-        result = IMAGE.sub(_outside_image, result)
+        result = _without_outside_images(result)
     if "<h" in result:
         result = _with_anchors(result)
     return result
@@ -49,17 +49,33 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 HEADING = re.compile(r"<(/?)h([156])(?=[\s>])", re.I)
 ATTRIBUTE = r'(?: [\w-]+="[^"]*")'  # as the sanitiser writes them
 ATTRIBUTES = re.compile(r' ([\w-]+)="([^"]*)"')
-IMAGE = re.compile(rf"<img({ATTRIBUTE}*)>")
+LINK_OR_IMAGE = re.compile(rf"<a{ATTRIBUTE}*>|</a>|<img({ATTRIBUTE}*)>")
 OPENING = re.compile(r"<(h[234])(?: id=\"[^\"]*\")?>(.*?)</\1>", re.S)
 
 
-def _outside_image(match: re.Match) -> str:
+def _without_outside_images(result: str) -> str:
+    in_link = False
+
+    def kept(match: re.Match) -> str:
+        nonlocal in_link
+        if match[0].startswith("<img"):
+            return _outside_image(match, in_link)
+        in_link = match[0] != "</a>"
+        return match[0]
+
+    return LINK_OR_IMAGE.sub(kept, result)
+
+
+def _outside_image(match: re.Match, in_link: bool) -> str:
+    """A link to it, or its words where it stands in a link already."""
     found = dict(ATTRIBUTES.findall(match[1]))
     src = found.get("src", "")
     if src.startswith(("/files/", "files/")):
         return match[0]
     words = found.get("alt") or src.rsplit("/", 1)[-1] or "…"
-    return f'<a href="{src}" rel="nofollow noopener">{words}</a>' if src.startswith("http") else words
+    if in_link or not src.startswith("http"):
+        return words
+    return f'<a href="{src}" rel="nofollow noopener">{words}</a>'
 
 
 def _with_anchors(result: str) -> str:

@@ -24,7 +24,7 @@ def data_in(content, data: dict) -> None:
 
 
 def data_out(content) -> dict:
-    row = WikiPage.objects.filter(pk=content.pk).select_related("keeper", "checked_by").first()
+    row = _row(content)
     if row is None:
         return {}
     found = {
@@ -34,6 +34,13 @@ def data_out(content) -> dict:
         "checked_by": row.checked_by and row.checked_by.handle,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _row(content) -> WikiPage | None:
+    """Its columns, without asking where an export has fetched them already."""
+    if "wiki" in content._state.fields_cache:
+        return getattr(content, "wiki", None)
+    return WikiPage.objects.filter(pk=content.pk).select_related("keeper", "checked_by").first()
 
 
 def _person(handle) -> Person | None:
