@@ -15,6 +15,9 @@ SAME_EDIT = timedelta(minutes=10)  # changes by one person within this time are 
 
 
 class Editable(Versioned):
+    """`edited_together`: of such a kind every member of the group edits what is published, not only its author."""
+
+    edited_together = False
     edited_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
