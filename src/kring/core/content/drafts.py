@@ -6,6 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,17 @@ class Draft(models.Model):
         return text.excerpt(html, 160)
 
     @property
+    def url(self) -> str:
+        """Where one goes on with it; "" where that can't be known."""
+        if self.key.startswith("new-"):
+            return f"{reverse('new')}?draft={self.key}"
+        if self.about is None:
+            return ""
+        if self.key.startswith("edit-"):
+            return reverse("content_edit", kwargs={"id": self.about})
+        return reverse("content", kwargs={"id": self.about}) + f"#say-{self.about}"
+
+    @property
     def about(self) -> int | None:
         """The number of the content that is edited or answered."""
         kind, _dash, number = self.key.partition("-")
@@ -70,19 +82,23 @@ class Newer(Exception):
         self.draft = draft
 
 
+class Sent(Exception):
+    """The form with this token has been sent: what was still under way mustn't become a draft again."""
+
+
 def save(
     person, key: str, kind: str, fields: dict[str, list[str]], base: str, mine: bool = False
 ) -> Draft | None:
     """Keep what stands in a form now. `base` is the moment of the draft that it was made of, "" for none: where that
-    isn't the last one any more, raises Newer, unless it is to be `mine` whatever else there is. Returns None where
-    there is nothing to keep: no words, or the form has been sent."""
+    isn't the last one any more, raises Newer, unless it is to be `mine` whatever else there is; and Sent where the form
+    has been sent. Returns None where there are no words to keep."""
     fields = {name: values for name, values in fields.items() if name not in NEVER}
     if not KEY.fullmatch(key) or len(key) > 80 or key.startswith(THROWN):
         raise Refused(_("This draft can't be kept."), 400)
     if len(fields) > MOST_FIELDS or sum(len(v) for values in fields.values() for v in values) > MOST_LETTERS:
         raise Refused(_("This is too long to keep as a draft."), 413)
     if _was_sent(person, (fields.get("token") or [""])[-1]):
-        return None
+        raise Sent
     try:
         with transaction.atomic():
             return _save(person, key, kind, fields, base, mine)
@@ -107,7 +123,6 @@ def _save(person, key, kind, fields, base, mine) -> Draft | None:
 
 
 def _was_sent(person, token: str) -> bool:
-    """Has the form with this token been sent? What was still under way then must not become a draft again."""
     from kring.core.content.models import Comment, Content
 
     try:

@@ -1,7 +1,6 @@
 """What was put away long enough ago goes for good. The worker calls this."""
 
 import structlog
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -10,6 +9,7 @@ from kring.core.content.drafts import Draft
 from kring.core.content.models import Content
 from kring.core.content.states import State
 from kring.core.content.traits.binnable import KEPT
+from kring.core.files.housekeeping import forget
 from kring.core.files.models import File
 
 log = structlog.get_logger("kring.content")
@@ -31,10 +31,8 @@ def _remove(pk: int) -> int:
     item = items.filter(pk=pk, state=State.BIN, binning__created_at__lt=timezone.now() - KEPT).first()
     if item is None:  # taken out of the bin just now, or removed by another worker
         return 0
-    files = File.objects.filter(Q(content=item) | Q(comment__content=item))
-    paths = list(files.values_list("path", flat=True))
+    forget(File.objects.filter(Q(content=item) | Q(comment__content=item)))
     item.delete()
-    transaction.on_commit(lambda: [default_storage.delete(path) for path in paths])
     log.info("removed from the bin for good", content=pk)
     return 1
 

@@ -6,6 +6,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
 
 from kring.core.content.later import fill
 from kring.core.features import slots
@@ -20,15 +22,28 @@ def page(request, template: str, status: int = 200, rows=(), **context) -> HttpR
 
 
 def signed_in(view):
-    """Only for people who are signed in; others are asked to, and come back here."""
+    """Only for people who are signed in; others are asked to, and come back here. A part of a page, asked for by htmx,
+    can't take them there: it gets a sentence, and what they typed stays where it is."""
+
+    from kring.core.web import errors  # it answers with pages itself
 
     @wraps(view)
     def checked(request, *args, **kwargs):
         if known(request.user) is None:
+            if request.htmx and request.method == "POST":
+                return errors.notice(
+                    401, _("You are signed out. Sign in again; what you typed is kept here.")
+                )
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
     return checked
+
+
+def toast(response: HttpResponse, text: str, undo: str = "") -> HttpResponse:
+    """The answer to a request by htmx, with a sentence that appears for a moment; `undo` takes back what was done."""
+    detail = {"text": text, "level": "success"} | ({"undo": undo} if undo else {})
+    return trigger_client_event(response, "toast", detail)
 
 
 def back(request, otherwise: str):

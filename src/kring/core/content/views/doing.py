@@ -4,19 +4,22 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kring.core.content.access import access_content, can
 from kring.core.content.models import Content
+from kring.core.content.traits.binnable import KEPT
 from kring.core.groups.models import Group
-from kring.core.web.pages import back, page, signed_in
+from kring.core.web.pages import back, page, signed_in, toast
 
 
 def _actions(person, content) -> list[tuple[str, object, str]]:
     """(verb, words, icon) of what this person may do with the item now."""
     if content.is_draft:
-        return [("publish", _("Post it"), "send"), ("bin", _("Put in the bin"), "trash-2")]
+        wait = [("unschedule", _("Don’t schedule"), "calendar-x")] if content.is_scheduled else []
+        return [("publish", _("Post it"), "send"), *wait, ("bin", _("Put in the bin"), "trash-2")]
     found: list[tuple[str, object, str]] = []
     if can(person, content, "pin"):
         found.append(
@@ -50,6 +53,7 @@ def actions(request, id):
         "actions": _actions(request.user, content),
         "editable": can(request.user, content, "edit"),
         "movable": can(request.user, content, "move"),
+        "in_place": request.htmx and not (request.htmx.current_url_abs_path or "").startswith(content.url),
     }
     template = "content/actions_menu.html" if request.htmx else "content/actions.html"
     return page(request, template, **context)
@@ -57,6 +61,7 @@ def actions(request, id):
 
 DO = {
     "publish": ("publish", lambda c, by: c.publish(by)),
+    "unschedule": ("edit", lambda c, by: c.unschedule(by)),
     "pin": ("pin", lambda c, by: c.pin(by)),
     "unpin": ("pin", lambda c, by: c.unpin(by)),
     "archive": ("archive", lambda c, by: c.archive(by)),
@@ -78,13 +83,27 @@ def do(request, id, verb):
     if verb == "restore" and (there := Content.objects.visible_to(request.user).filter(pk=id).first()):
         return redirect(there)
     if verb == "bin" and Content.objects.bin_of(request.user).filter(pk=id).exists():
-        return redirect("bin")
+        return _gone(request) if request.htmx else redirect("bin")
     with transaction.atomic():
         content = access_content(request.user, id, to=ability, lock=True)
         call(content, request.user)
     if verb == "bin":
-        return page(request, "content/binned.html", content=content)
+        return _binned(request, content)
+    if verb == "restore":
+        messages.success(request, _("It is back."))
     return back(request, content.get_absolute_url())
+
+
+def _binned(request, content):
+    """In place of what was put away: nothing, and for a moment the way back; without script a page that offers it."""
+    if not request.htmx:
+        return page(request, "content/binned.html", content=content, days=KEPT.days)
+    undo = reverse("content_do", kwargs={"id": content.pk, "verb": "restore"})
+    return toast(_gone(request), _("It is in the bin."), undo=undo)
+
+
+def _gone(request):
+    return page(request, "content/fresh.html", composer=None)
 
 
 @signed_in

@@ -1,6 +1,7 @@
 """The bin."""
 
 from kring.core.content.models import Content
+from kring.core.content.traits.binnable import KEPT
 from kring.core.web.pages import page, signed_in
 
 
@@ -11,4 +12,4 @@ def bin(request):
         .select_related("group", "author", "binning__by")
         .order_by("-binning__created_at")
     )
-    return page(request, "content/bin.html", items=items[:200])
+    return page(request, "content/bin.html", items=items[:200], kept=KEPT.days)

@@ -1,8 +1,10 @@
 // Keeps what is typed in a form, in this browser, until it has arrived: an expired session, a lost connection or a wrong
-// click costs nobody their words. `key` names the form; without it nothing is kept. Passwords and files never are.
+// click costs nobody their words. `key` names the form; without it nothing is kept. Passwords and files never are. Where a
+// <draft-keeper> stands within, what is kept here is newer than what the server has, and comes back over it.
 import { longest, PREFIX, read, store } from "./typed.js";
 
 const FIELDS = "textarea, input:not([type=hidden], [type=password], [type=file], [type=radio], [type=checkbox])";
+const MARKS = "input[type=hidden]:is([name=token], [name=edited_at])";
 
 class KeepTyped extends HTMLElement {
   #timer;
@@ -15,32 +17,43 @@ class KeepTyped extends HTMLElement {
       this.#timer = setTimeout(() => this.#save(false), 300);
     });
     this.addEventListener("submit", () => this.#save(true));
+    this.addEventListener("draft-saved", () => this.#forget());
     this.addEventListener("htmx:afterRequest", ({ detail, target }) => {
-      if (detail.successful && target.tagName === "FORM") store.removeItem(this.#name);
+      if (detail.successful && target.tagName === "FORM") this.#forget();
     });
   }
 
-  get #name() {
-    return PREFIX + this.getAttribute("key");
+  get #name() { return PREFIX + this.getAttribute("key"); }
+  get #keeper() { return this.querySelector("draft-keeper"); }
+
+  #values(fields) {
+    return Object.fromEntries([...this.querySelectorAll(fields)].filter((field) => field.name).map((field) => [field.name, field.value]));
   }
 
-  get #fields() {
-    return [...this.querySelectorAll(FIELDS)].filter((field) => field.name);
+  #forget() {
+    clearTimeout(this.#timer);
+    store.removeItem(this.#name);
   }
 
   #save(sent) {
-    clearTimeout(this.#timer);
-    const values = Object.fromEntries(this.#fields.map((field) => [field.name, field.value]));
-    if (longest(Object.values(values)).trim()) store.setItem(this.#name, JSON.stringify({ values, sent }));
-    else store.removeItem(this.#name);
+    this.#forget();
+    const values = this.#values(FIELDS);
+    if (!longest(Object.values(values)).trim()) return;
+    store.setItem(this.#name, JSON.stringify({ values, sent, marks: this.#values(MARKS), base: this.#keeper?.getAttribute("base") }));
   }
 
   #restore() {
-    const values = read(this.#name)?.values ?? {};
-    for (const field of this.#fields.filter((field) => !field.value && values[field.name])) {
-      field.value = values[field.name];
-      this.closest("details")?.setAttribute("open", "");
-    }
+    const { values = {}, marks, base, sent } = read(this.#name) ?? {};
+    if (!longest(Object.values(values)).trim()) return;
+    const put = (name, value) => {
+      const field = this.querySelector(`[name="${CSS.escape(name)}"]`);
+      if (field && (this.#keeper || !field.value)) field.value = value;
+    };
+    Object.entries({ ...values, ...(sent ? {} : marks) }).forEach(([name, value]) => put(name, value));
+    if (base !== undefined) this.#keeper?.setAttribute("base", base);
+    this.closest("details")?.setAttribute("open", "");
+    const area = this.querySelector("textarea");
+    setTimeout(() => ["restored", "input"].forEach((name) => area?.dispatchEvent(new Event(name, { bubbles: true }))));
   }
 }
 

@@ -1,4 +1,5 @@
-// Short answers that appear for a moment: on the event `toast` {text, level}, which htmx also fires for HX-Trigger.
+// Short answers that appear for a moment: on the event `toast` {text, level, undo}, which htmx also fires for HX-Trigger.
+// `undo` is the address that takes back what has just been done.
 // Errors stay until they are closed; anything under the pointer or focus waits.
 const SECONDS = 6;
 
@@ -24,16 +25,19 @@ class ToastRegion extends HTMLElement {
     document.removeEventListener("htmx:sendError", this.#offline);
   }
 
-  #toast = ({ detail }) => this.#show(detail.text, detail.level);
+  #toast = ({ detail }) => this.#show(detail.text, detail.level, detail.undo);
   // A refusal carries its reason, so that people read why and not just that.
   #failed = ({ detail }) => this.#show(reason(detail.xhr.getResponseHeader("X-Reason")) || this.dataset.failed, "error");
   #offline = () => this.#show(this.dataset.offline, "error");
 
-  #show(text, level) {
+  #show(text, level, undo) {
     const item = this.querySelector("template").content.firstElementChild.cloneNode(true);
     item.dataset.level = level;
     item.querySelector("span").textContent = text;
-    item.querySelector("button").addEventListener("click", () => item.remove());
+    item.querySelector("button[aria-label]").addEventListener("click", () => item.remove());
+    const form = item.querySelector("form");
+    if (undo) Object.assign(form, { action: undo, hidden: false }).elements.next.value = location.pathname + location.search;
+    else form.remove();
     this.append(item);
     if (level !== "error") this.#expire(item);
   }
