@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import lru_cache
+
 from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils import translation
@@ -41,7 +42,7 @@ def prefetch(contents) -> None:
     comments = Comment.objects.filter(pk__in=last)  # seen: below cards that the viewer may see
     comments = comments.select_related("author").only(*SHOWN, *BY).prefetch_related(with_files())
     for comment in comments.order_by("created_at", "id"):
-        found[comment.content_id].append(_with_pictures(comment))
+        found[comment.content_id].append(window.with_pictures(comment))
     for content in contents:
         content.previews = found[content.pk]
 

@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kring.core.content.access import access_comment, access_content
+from kring.core.content.later import put
+from kring.core.content.stream import row_of
+from kring.core.features import switches
+from kring.core.web import errors
 from kring.core.web.pages import page, signed_in
-from kring.interactions.comments import thread, verbs
+from kring.interactions.comments import thread, verbs, window
 from kring.interactions.comments.forms import CommentForm
 
 
@@ -23,6 +27,8 @@ def post(request, id):
     content = access_content(request.user, id, to="comment")
     form = CommentForm(request.POST, request.FILES, person=request.user)
     if not form.is_valid():
+        if request.htmx:
+            return errors.notice(400, " ".join(str(text) for found in form.errors.values() for text in found))
         return page(
             request,
             "comments/write.html",
@@ -36,12 +42,52 @@ def post(request, id):
     answered = data["parent"] is not None
     parent = content.comments.there().filter(pk=data["parent"]).first() if answered else None
     if answered and parent is None:
+        if request.htmx:
+            return errors.notice(409, _("The comment that you answer has been deleted meanwhile."))
         return page(request, "comments/write.html", 409, content=content, form=form, parent=None, gone=True)
     with transaction.atomic():
         comment = verbs.post(request.user, content, form.html, parent=parent, token=data["token"])
         form.attach_files(content, comment.body, comment)
+    if request.htmx and (answer := _in_place(request, content, comment)):
+        return answer
     messages.success(request, _("Your comment is posted."))
     return redirect(_place(comment))
+
+
+IN_PLACE = {
+    "thread": "comments/posted_in_thread.html",
+    "answer": "comments/posted_as_answer.html",
+    "card": "comments/preview.html",
+}
+
+
+def _in_place(request, content, comment):
+    """With script who comments stays where they are: the comment joins the thread, its parent, or the card."""
+    template = IN_PLACE.get(request.POST.get("place", ""))
+    if template is None:
+        return None
+    content.refresh_from_db(fields=["comment_count", "version"])
+    context = thread.preview(content) if template == IN_PLACE["card"] else {}
+    rows = [row_of(content)]
+    return page(
+        request, template, rows=rows, content=content, comment=comment, person=request.user, **context
+    )
+
+
+@signed_in
+def part(request, id):
+    """Another part of a long thread, to be put in its place; without script, the page that has it."""
+    content = access_content(request.user, id)
+    if not switches.is_on("comments", content.group_id):
+        raise Http404
+    if not request.htmx:
+        return redirect(f"{content.url}?{request.GET.urlencode()}")
+    rows, reply = [row_of(content)], window.of_answer(content, request.GET.get("answers", ""))
+    if reply:
+        node = window.answers_before(content, reply)
+        return page(request, "comments/answers.html", rows=rows, content=content, node=node)
+    found, _unread = window.asked(content, request.GET, request.user, None)
+    return page(request, "comments/in_place.html", rows=rows, part=put(thread.fragment(content, found)))
 
 
 @signed_in
@@ -53,6 +99,10 @@ def permalink(request, id, comment_id):
 @signed_in
 def reply(request, id, comment_id):
     comment = access_comment(request.user, id, comment_id, to="comment")
+    if request.htmx:
+        return page(
+            request, "comments/answer_here.html", content=comment.content, parent=comment, person=request.user
+        )
     return page(
         request,
         "comments/write.html",
@@ -110,6 +160,7 @@ def _parent(content, request):
 
 
 def _place(comment) -> str:
-    number = thread.page_of(comment)
-    query = f"?comments={number}" if number > 1 else ""
+    """Its place in the thread; a long one opens there."""
+    long = comment.content.comment_count > window.WHOLE
+    query = f"?comment={comment.pk}" if long else ""
     return reverse("content", kwargs={"id": comment.content_id}) + f"{query}#comment-{comment.pk}"

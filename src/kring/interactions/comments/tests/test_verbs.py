@@ -7,7 +7,7 @@ import pytest
 from kring.core.activity.models import Event
 from kring.core.content.models import Comment, Content
 from kring.core.refused import Refused
-from kring.interactions.comments import thread, verbs
+from kring.interactions.comments import thread, verbs, window
 
 pytestmark = pytest.mark.django_db
 
@@ -74,26 +74,7 @@ def test_a_deleted_comment_keeps_its_place_while_it_has_answers(cast, item):
     verbs.post(cast.host, item, "<p>2</p>", parent=root)
     verbs.delete(root, cast.member)
     verbs.delete(alone, cast.member)
-    assert [node.comment.pk for node in thread.nodes(item, 1)] == [root.pk]
-
-
-def test_pages_of_a_thread_hold_every_comment_once(cast, item):
-    comments = [verbs.post(cast.member, item, f"<p>{n}</p>") for n in range(thread.PAGE + 3)]
-    pages = [[node.comment.pk for node in thread.nodes(item, number)] for number in (1, 2)]
-    assert pages[0] + pages[1] == [comment.pk for comment in comments]
-    assert thread.page_of(comments[0]) == 1
-    assert thread.page_of(comments[-1]) == 2
-
-
-def test_two_answers_do_not_double_the_place_of_a_deleted_root(cast, item):
-    root = verbs.post(cast.member, item, "<p>1</p>")
-    for n in range(thread.PAGE + 1):
-        verbs.post(cast.host, item, f"<p>{n}</p>", parent=root)
-    assert thread.page_of(verbs.post(cast.member, item, "<p>sooner</p>")) == 1
-    verbs.delete(root, cast.member)
-    later = verbs.post(cast.member, item, "<p>later</p>")
-    assert thread.page_of(later) == 1
-    assert [node.comment.pk for node in thread.nodes(item, 1)][::2] == [root.pk, later.pk]
+    assert [node.comment.pk for node in window.read(item, window.Part()).nodes] == [root.pk]
 
 
 def test_previews_are_the_last_two_that_stand(cast, item, django_assert_num_queries):

@@ -53,14 +53,20 @@ def test_switched_off_leaves_no_trace_and_keeps_counting(cast, item):
 
 def test_views_come_in_and_are_counted_once(tmp_path):
     from kring.exchange.interchange import take_in
-    from kring.exchange.tests.packages import AT, LATER, content, package, person
+    from kring.exchange.tests.packages import AT, content, package, person
     from kring.interactions.views.records import Load
 
     view = {"type": "view", "person": "bob", "content": "c1", "created_at": AT}
     own = {"type": "view", "person": "anna", "content": "c1", "created_at": AT}
     report = take_in(
         package(
-            tmp_path / "p", person(), person("bob"), content("c1"), view, view | {"created_at": LATER}, own
+            tmp_path / "p",
+            person(),
+            person("bob"),
+            content("c1"),
+            view,
+            view | {"created_at": "2099-01-01T00:00:00+00:00"},
+            own,
         )
     )
     assert report.reasons == []
