@@ -22,7 +22,7 @@ LONGEST = 100_000
 @require_GET
 def people(request):
     """Who may be meant by `q`: those of the group that is posted in (`group`, an id) come first."""
-    typed = request.GET.get("q", "")[:60].strip().lstrip("@")
+    typed = _typed(request).lstrip("@")
     seen = Person.objects.visible_to(request.user).active().exclude(pk=request.user.pk)
     seen = seen.found_by(typed, sign="@") if typed else seen
     found, group = [], request.GET.get("group", "")
@@ -50,7 +50,7 @@ def people(request):
 @require_GET
 def topics(request):
     """Topics that begin with `q`, of what this person may read; then the new one that `q` would make."""
-    typed = " ".join(request.GET.get("q", "")[:80].lstrip("#").split())
+    typed = _typed(request).lstrip("#")
     found = _topics(request.user, typed)
     items = [_topic(topic.slug, topic.name) for topic in found]
     slug = slugify(typed)[:80].strip("-")
@@ -98,6 +98,10 @@ def tools(request):
     answer = HttpResponse(_option("content/editor_tools.html", parts=richtext.NAMES))
     answer.headers["Cache-Control"] = "private, max-age=300"
     return answer
+
+
+def _typed(request) -> str:
+    return " ".join(request.GET.get("q", "")[:80].split())
 
 
 def _option(template: str, **context) -> str:

@@ -128,7 +128,7 @@ def excerpt(body: str, length: int = 300) -> str:
 
 _cleaner = nh3.Cleaner(
     tags=richtext.TAGS,
-    attributes=richtext.ATTRIBUTES,
+    attributes={**richtext.ATTRIBUTES, "*": set()},
     attribute_filter=richtext.attribute,
     url_schemes=richtext.SCHEMES,
     link_rel="nofollow noopener",

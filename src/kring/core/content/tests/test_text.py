@@ -1,5 +1,7 @@
 """HTML of an attacker comes out clean; what is clean stays as it is."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,3 +75,48 @@ def test_plain_text_keeps_its_lines_and_shows_its_signs():
 def test_an_excerpt_ends_at_a_word():
     words = text.excerpt("<p>" + "woord " * 100 + "</p>", 50)
     assert len(words) <= 50 and words.endswith("woord…")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "hi @anna, ask @jan.de-vries about #open-source (#new)",
+        "x<sub>2</sub> <u>u</u> <mark>m</mark> ~~s~~",
+        "a \\<b> &amp;lt; c \\`d\\` \\@anna \\#topic \\*x\\*",
+        "```py\nx = 1 < 2\n\n@a\n```",
+        "- ☐ to do\n- ☑ done",
+        "| a | b |\n| --- | --- |\n| 1 | 2 |",
+        "## Heading\n\n1. one\n2. two",
+    ],
+)
+def test_markdown_survives_the_way_there_and_back(source):
+    html = text.from_markdown(source, names=True)
+    assert text.from_markdown(text.to_markdown(html), names=True) == html
+
+
+def test_tasks_show_their_boxes():
+    assert text.from_markdown("- [ ] a\n- [x] b") == "<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n</ul>"
+
+
+def test_names_are_links_only_where_they_are_asked_for_and_meant():
+    for source in ("a@b.nl", "`@code`", "[@link](/x)", "<a href='/x'>@q</a>", "#1", "C#", "\\@x", "x/#y"):
+        assert "data-" not in text.from_markdown(source, names=True), source
+    assert "data-" not in text.from_markdown("@anna #topic")
+
+
+@given(st.lists(st.sampled_from([*ATTACKS, "<p>", "</p>", "<table><tr><td>", "<li>", "<a href=/x data-person=5>", "<h1>", "</h1>",
+                                 '<img alt="a>b" src=/files/1/x>', "<figure>", "<dl><dd>", "&lt;", "x", "]]>", "<![CDATA["]), max_size=12))  # fmt: skip
+@settings(max_examples=200, deadline=None)
+def test_cleaning_broken_markup_twice_is_cleaning_it_once(pieces):
+    once = text.clean("".join(pieces))
+    assert text.clean(once) == once
+    assert not re.search(r"<(script|svg|math|iframe|style|form|input)|<[^>]* (on|style|srcdoc)", once)
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("a", "data-person"), ("a", "data-topic"), ("td", "colspan"), ("img", "width")]
+)
+def test_an_attribute_holds_only_what_it_is_for(tag, name):
+    for value in ("x y", "1;drop", "<", "999999999", "' onclick='", "-1"):
+        html = text.clean(f'<table><tr><td>a</td></tr></table><{tag} src="/files/1/a" {name}="{value}">x')
+        assert f'{name}="' not in html or name.startswith("data-"), html
