@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from kring.demo.pictures import drawn
+from kring.demo.pictures import drawn, face
 from kring.demo.records import ABOUT, records
 
 SHOWN = re.compile(r"\(files/([^)]+)\)")
@@ -19,12 +19,16 @@ def write(folder: Path, now: datetime) -> None:
     (folder / "kring.json").write_text(json.dumps(ABOUT, ensure_ascii=False, indent=2), encoding="utf-8")
     lines: dict[str, list[str]] = {}
     wanted: set[str] = set()
+    faces: set[str] = set()
     for record in records(now):
+        faces |= {record["avatar"]} if "avatar" in record else set()
         lines.setdefault(record["type"], []).append(json.dumps(record, ensure_ascii=False))
         wanted |= set(SHOWN.findall(record.get("body", ""))) | (
             {record["cover"]} if "cover" in record else set()
         )
     for type, rows in lines.items():
         (folder / f"{type}.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    for path in sorted(faces):
+        (folder / "files" / path).write_bytes(face(path.removesuffix("-face.webp")))
     for path in sorted(wanted):
         (folder / "files" / path).write_bytes(drawn(path.removesuffix(".webp")))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from kring.demo import crowd, readers
+from kring.demo.pictures import LOOKS
 from kring.demo.story import BEGAN, Post, Story
 from kring.demo.words import unwrapped, written
 
@@ -43,6 +44,8 @@ def people(story: Story) -> Iterator[dict]:
         record["email"] = f"{record['handle']}@waterveen.example.org"
         record["language"] = person.get("language", "nl")
         record["joined_at"] = story.clock.iso(story.joined(key))
+        if key in LOOKS:
+            record["avatar"] = f"{key}-face.webp"
         if "boss" in person:
             record["manager"] = person["boss"]
         if "expertise" in person:
