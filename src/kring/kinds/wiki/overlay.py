@@ -13,6 +13,7 @@ from kring.kinds.wiki.page import WikiPage
 from kring.kinds.wiki.tree import seen_by
 
 SMALL = 250  # a larger tree is read branch by branch
+GLANCE = 40  # a smaller one stands open
 
 
 def aside(content, person) -> dict | None:
@@ -27,7 +28,7 @@ def menu(content, person) -> dict | None:
 
 
 def around(viewer, _rows, arguments: list[str]):
-    """`later("wiki", part, content id, …)`: the parts top, foot, tree, and name (of another page)."""
+    """`later("wiki", part, content id, …)`: the parts path, top, foot, tree, and name (of another page)."""
     ids = {int(argument.split(",")[1]) for argument in arguments}
     pages = Content.objects.visible_to(viewer).select_related("group", "wiki__keeper", "wiki__checked_by")
     places = {page.pk: Place(viewer, page) for page in pages.filter(pk__in=ids)}
@@ -65,9 +66,13 @@ class Place:
         return slots.template(template).render(**context, **more)
 
 
-def top(place: Place, tree) -> str:
+def path(place: Place, tree) -> str:
     here = tree.get(place.content.pk)
-    return place.shown("wiki/top.html", tree, path=here.path if here else [], months=caring.MONTHS)
+    return place.shown("wiki/path.html", tree, path=here.path if here else [])
+
+
+def top(place: Place, tree) -> str:
+    return place.shown("wiki/top.html", tree, months=caring.MONTHS)
 
 
 def foot(place: Place, tree) -> str:
@@ -83,8 +88,12 @@ def beside(place: Place, tree) -> str:
 def branches(tree, id: int | None) -> dict:
     """Which branches of a tree stand open where `id` is read, and whether closed ones are fetched when they open."""
     here = tree.get(id)
-    shown = {page.id for page in here.path} | {here.id} if here else set()
-    return {"opened": shown, "lazy": len(tree) > SMALL}
+    opened = {page.id for page in here.path} | {here.id} if here else set()
+    if id is None:
+        opened |= (
+            set(tree.pages) if len(tree) <= GLANCE else {tree.top[0].id} if len(tree.top) == 1 else set()
+        )
+    return {"opened": opened, "lazy": len(tree) > SMALL}
 
 
 def name(place: Place, tree, title: str, words: str = "") -> str:
@@ -93,4 +102,4 @@ def name(place: Place, tree, title: str, words: str = "") -> str:
     return place.shown("wiki/name.html", tree, title=title, words=words or title, found=found).strip()
 
 
-PARTS = {"top": top, "foot": foot, "tree": beside, "name": name}
+PARTS = {"path": path, "top": top, "foot": foot, "tree": beside, "name": name}

@@ -1,6 +1,6 @@
 // Rearranging a tree: the button switches handles on; wiki-keys.js and wiki-drag.js move pages in the list. Here the server
 // is told, and where it refuses the page goes back.
-import { reason, toast } from "../web/elements/toast-region.js";
+import { reason, toast } from "../elements/toast-region.js";
 import { drag } from "./wiki-drag.js";
 import { keys } from "./wiki-keys.js";
 import { above, beside, title } from "./wiki-places.js";
