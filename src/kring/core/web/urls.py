@@ -1,6 +1,7 @@
 """Core's own addresses; those of features are added by dispatch."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from kring.core.content import suggest
 from kring.core.content import views as content
@@ -34,6 +35,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", content.topic, name="topic"),
     path("topics/<slug:slug>/edit/", content.edit_topic, name="topic_edit"),
     path("g/", groups.directory, name="groups"),
+    path("groups/", RedirectView.as_view(pattern_name="groups", query_string=True)),
     path("g/new/", groups.start, name="group_start"),
     path("g/<slug:slug>/", groups.stream, name="group"),
     path("g/<slug:slug>/members/", groups.members, name="group_members"),
