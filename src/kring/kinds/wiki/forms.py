@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kring.core.content.forms import PostForm
 from kring.core.content.models import Content
-from kring.core.groups.models import Group
 from kring.core.refused import Refused
 from kring.kinds.wiki import arranging
 from kring.kinds.wiki.tree import KIND, whole
@@ -22,8 +21,8 @@ class WikiForm(PostForm):
         self.fields["title"].label = _("Title")
         if self.instance.pk:
             del self.fields["parent"]
-        elif above := self._above(self.data.get("parent") if self.is_bound else self.initial.get("parent")):
-            self.fields["group"].queryset = Group.objects.filter(pk=above.group_id)  # seen: its page is
+        elif above := self._above((self.data if self.is_bound else self.initial).get("parent")):
+            self.initial["group"] = above.group_id
             self.fields["title"].help_text = _("A page under “%(title)s”.") % {"title": above.title}
 
     def _above(self, id) -> Content | None:
@@ -34,9 +33,10 @@ class WikiForm(PostForm):
         return own.first()
 
     def clean_parent(self) -> int | None:
-        """None where the page above has gone meanwhile: what was written is worth more than its place."""
+        """None where the page above has gone meanwhile, or another group was chosen after all: what was written, and who
+        is to see it, are worth more than its place."""
         above = self._above(self.cleaned_data["parent"])
-        if above is None:
+        if above is None or str(above.group_id) != str(self.data.get("group")):
             return None
         try:
             arranging.check_place(whole(above.group_id), above.pk)

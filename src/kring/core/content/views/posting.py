@@ -5,11 +5,13 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django_htmx.http import reswap, retarget
 from markupsafe import Markup
 
 from kring.core.content import drafts, labels, verbs
 from kring.core.content.cards import cards
 from kring.core.content.composer import Composer, composer
+from kring.core.content.forms import PostForm
 from kring.core.content.models import Content
 from kring.core.content.stream import row_of
 from kring.core.features import registry
@@ -20,7 +22,8 @@ from kring.core.web.pages import back, page, signed_in, toast
 
 @signed_in
 def new(request):
-    """Post something. `?kind=` chooses what, `?group=` where, `?draft=` goes on with what was begun."""
+    """Post something. `?kind=` chooses what, `?group=` where, `?draft=` goes on with what was begun; `?title=` and the
+    kind's own fields begin with what the address says."""
     if request.method == "POST":
         return _post(request)
     part = request.GET.get("part", "")
@@ -38,10 +41,10 @@ def new(request):
 
 def _page(request, box: Composer, status: int = 200):
     box.on_page = True
-    if not box.bound and not box.draft and (group := _asked_group(request)):
-        box.bound = registry.load(box.kind.form)(
-            person=request.user, kind=box.kind.slug, initial={"group": group.pk}
-        )
+    form_class, group = registry.load(box.kind.form), _asked_group(request)
+    asked = _asked_fields(request, form_class) | ({"group": group.pk} if group else {})
+    if not box.bound and not box.draft and asked:
+        box.bound = form_class(person=request.user, kind=box.kind.slug, initial=asked)
     return page(request, "content/new.html", status, composer=box)
 
 
@@ -52,8 +55,15 @@ def _begun(request) -> drafts.Draft | None:
         if draft is None:
             raise Http404
         return draft
+    if set(request.GET) - {"kind", "group"}:
+        return None  # an address that says what to begin with begins something new
     group = _asked_group(request)
     return drafts.latest(request.user, request.GET.get("kind", ""), str(group.pk) if group else "")
+
+
+def _asked_fields(request, form_class) -> dict[str, str]:
+    names = {"title", *form_class.base_fields} - (set(PostForm.base_fields) - {"title"})
+    return {name: request.GET[name][:250] for name in names if name in request.GET}
 
 
 def _asked_group(request) -> Group | None:
@@ -110,7 +120,8 @@ def _post(request):
     )
     if not form.is_valid():
         if request.htmx:
-            return page(request, "content/sheet.html", 422, composer=box)
+            answer = page(request, "content/sheet.html", 422, composer=box)
+            return reswap(retarget(answer, "#composer .composer-sheet"), "innerHTML")
         return _page(request, box, 422)
     content = _save(request.user, box.kind, form, publish="draft" not in request.POST)
     if request.htmx:

@@ -111,7 +111,8 @@ def test_a_new_page_under_another(cast, pages):
     page = Content.objects.get(title="Third")
     assert page.parent_id == top.pk and page.wiki.position == 1
     elsewhere = {**new, "group": cast.groups["closed"].pk, "title": "Fourth"}
-    assert cast.client("member").post("/new/", elsewhere).status_code == 422
+    assert cast.client("member").post("/new/", elsewhere).status_code == 302
+    assert Content.objects.get(title="Fourth").parent is None
     assert cast.client("member").post("/new/", {**new, "title": ""}).status_code == 422
     assert cast.client("guest").post("/new/", {**new, "title": "Fifth"}).status_code in (404, 422)
 

@@ -1,6 +1,7 @@
 """Whatever is moved, binned, restored and archived, in whatever order: what there is stays a tree, and every page is in it."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +36,7 @@ def test_any_rows_make_a_tree(rows):
         assert page.above is None or page in page.above.pages
         assert page not in page.path
     read = list(tree)
-    for one, other in zip(read, read[1:], strict=False):
+    for one, other in pairwise(read):
         assert tree.beside(one.id)[1] is other and tree.beside(other.id)[0] is one
 
 
