@@ -28,7 +28,7 @@ def convert(source: str, format: str) -> tuple[str, str]:
     html = text.to_html(source, format)
     if names_records:
         if format == "text":
-            html = BARE.sub(rf'<a href="{STAND_IN}\1">{STAND_IN}\1</a>', html)
+            html = BARE.sub(rf'<a href="{STAND_IN}\1" rel="nofollow noopener">{STAND_IN}\1</a>', html)
         html = html.replace(STAND_IN, "kring:")
     if 'href="#' in html:
         html = OWN_ANCHOR.sub(_to_own_heading(html), html)

@@ -17,9 +17,12 @@ def from_markdown(source: str, names: bool = False) -> str:
 
 def from_text(source: str) -> str:
     """Plain text as HTML: an empty line begins a paragraph, a line break stays one."""
-    paragraphs = re.split(r"\n\s*\n", source.strip().replace("\r\n", "\n"))
+    source = CONTROL.sub("", source).replace("\r\n", "\n").replace("\r", "\n")
+    paragraphs = re.split(r"\n\s*\n", source.strip())
     return "".join(
-        f"<p>{html.escape(p, quote=False).replace(chr(10), '<br>')}</p>" for p in paragraphs if p.strip()
+        f"<p>{html.escape(p, quote=False).replace(chr(10), '<br>').replace(chr(160), '&nbsp;')}</p>"
+        for p in paragraphs
+        if p.strip()
     )
 
 
