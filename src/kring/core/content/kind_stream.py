@@ -47,7 +47,7 @@ def in_own(person, kind: str, part: Part = ALL, before: str = "", size: int = SI
 def in_group(group_id: int, kind: str, part: Part = ALL, before: str = "", size: int = SIZE) -> Page:
     """What there is of this kind in one group (that the caller has authorised), pinned or not."""
     where, params = _where(kind, part, before)
-    on, choices = switches.kinds_sql("i")
+    on, choices = switches.kinds_sql("i", kind)
     sql = f"""SELECT {COLUMNS} FROM content_content i WHERE i.group_id = %s AND {where} AND {on}
               ORDER BY {part.order} LIMIT {size + 1}"""  # seen: in a group that the caller authorised
     return read_page(sql, [group_id, *params, *choices], size)
@@ -56,7 +56,7 @@ def in_group(group_id: int, kind: str, part: Part = ALL, before: str = "", size:
 def mine(person, kind: str, group_id: int | None = None, before: str = "", size: int = SIZE) -> Page:
     """What the person posted of this kind, newest first, where they still read it."""
     where, params = _where(kind, ALL, before)
-    on, choices = switches.kinds_sql("i")
+    on, choices = switches.kinds_sql("i", kind)
     readable, who = _readable(person, READABLE)
     here, groups = (" AND i.group_id = %s", [group_id]) if group_id else ("", [])
     sql = f"""SELECT {COLUMNS} FROM content_content i WHERE i.author_id = %s AND {where} AND {on}{here}
@@ -66,7 +66,7 @@ def mine(person, kind: str, group_id: int | None = None, before: str = "", size:
 
 def _in_window(person, kind, part, before, size) -> Page:
     where, params = _where(kind, part, before)
-    on, choices = switches.kinds_sql("i")
+    on, choices = switches.kinds_sql("i", kind)
     readable, who = _readable(person, READABLE)
     sql = f"""SELECT {COLUMNS} FROM (SELECT {COLUMNS}, kind FROM content_content i WHERE {where}
               ORDER BY {part.order} LIMIT {WINDOW}) i WHERE i.group_id IN ({readable}) AND {on}
@@ -76,7 +76,7 @@ def _in_window(person, kind, part, before, size) -> Page:
 
 def _merged(person, groups, kind, part, before, size) -> Page:
     where, params = _where(kind, part, before)
-    on, choices = switches.kinds_sql("i")
+    on, choices = switches.kinds_sql("i", kind)
     readable, who = _readable(person, groups)
     first = f"""SELECT {{0}} FROM content_content i WHERE i.group_id = g.id AND {where} AND {on}
                 ORDER BY {part.order} LIMIT {size + 1}"""  # seen: in readable groups

@@ -104,7 +104,7 @@ def by_author(viewer, person, before: str = "", size: int = SIZE, kind: str = ""
 
 
 def _newest_in(group: str, before: str, kind: str, size: int, extra: str = "") -> tuple[str, list]:
-    kinds, params = switches.kinds_sql("i")
+    kinds, params = switches.kinds_sql("i", kind)
     where = ["i.group_id = " + group, "i.state = 'published'", kinds]
     if kind:
         where.append("i.kind = %s")

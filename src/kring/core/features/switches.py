@@ -121,11 +121,12 @@ def groups_on(kind: str) -> Q:
     return ~Q(pk__in=odd) if default else Q(pk__in=odd)
 
 
-def kinds_sql(alias: str) -> tuple[str, list]:
-    """The same condition as SQL text and parameters, for hand-written queries. Group ids are numbers of ours."""
+def kinds_sql(alias: str, only: str = "") -> tuple[str, list]:
+    """The same condition as SQL text and parameters, for hand-written queries; `only` for rows of one kind. Group ids are
+    numbers of ours."""
     parts, params = [], []
     for kind, default, odd in _kinds():
-        if default or odd:
+        if (default or odd) and only in ("", kind):
             inside = (
                 f" AND {alias}.group_id {'NOT ' if default else ''}IN ({','.join(map(str, odd))})"
                 if odd

@@ -7,49 +7,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('content', '0008_topics'),
+        ("content", "0008_topics"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='News',
-            fields=[
-            ],
+            name="News",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('content.content',),
+            bases=("content.content",),
         ),
         migrations.CreateModel(
-            name='NewsDetails',
+            name="NewsDetails",
             fields=[
-                ('content', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='news', serialize=False, to='content.content')),
-                ('lead', models.CharField(blank=True, max_length=400)),
-                ('highlighted_until', models.DateTimeField(null=True)),
-                ('highlighted_at', models.DateTimeField(null=True)),
-                ('highlighted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "content",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="news",
+                        serialize=False,
+                        to="content.content",
+                    ),
+                ),
+                ("lead", models.CharField(blank=True, max_length=400)),
+                ("highlighted_until", models.DateTimeField(null=True)),
+                ("highlighted_at", models.DateTimeField(null=True)),
+                (
+                    "highlighted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('highlighted_until__isnull', False)), fields=['highlighted_until'], name='highlighted')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("highlighted_until__isnull", False)),
+                        fields=["highlighted_until"],
+                        name="highlighted",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PutAway',
+            name="PutAway",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.content')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "content",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="content.content"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'content'), name='put_away_once')],
+                "constraints": [models.UniqueConstraint(fields=("person", "content"), name="put_away_once")],
             },
         ),
     ]
