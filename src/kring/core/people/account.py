@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -140,3 +140,11 @@ def tabs(current: str) -> list[dict]:
     return [
         {"label": label, "url": reverse(name), "current": name == current} for name, label in labels.items()
     ]
+
+
+@signed_in
+@require_POST
+def presence(request):
+    """`on=1`: colleagues see that I am here; `on=0`: they don't."""
+    verbs.show_presence(request.user, request.POST.get("on") == "1")
+    return HttpResponse(status=204) if request.htmx else redirect("settings_sessions")

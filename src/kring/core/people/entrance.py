@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from kring.core.people import verbs
+from kring.core.people import verbs, visits
 from kring.core.people.forms import Welcome
 from kring.core.people.models import Person
 from kring.core.people.throttle import throttled
@@ -36,7 +36,10 @@ class SignIn(OurPages, allauth.LoginView):
 
 
 class SignOut(OurPages, allauth.LogoutView):
-    pass
+    def post(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            visits.left(request.user)
+        return super().post(request, *args, **kwargs)
 
 
 class ForgottenPassword(OurPages, allauth.PasswordResetView):

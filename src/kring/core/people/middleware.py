@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from kring.core.features import switches
+from kring.core.people import visits
 from kring.core.people.models import Person, Session
 from kring.core.people.sessions import SessionStore
 
@@ -57,6 +58,7 @@ class SignedIn(SessionMiddleware):
         if constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), _auth_hash(password)):
             request.user = copy.copy(_person(person_id, version))
             request.user.password = password
+            visits.seen_again(request.user, _time(seen), timezone.now())
             self._touch(request.session, _time(seen), expires)
 
     def process_response(self, request, response):

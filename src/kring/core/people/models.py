@@ -69,6 +69,8 @@ class Person(AbstractBaseUser):
     role = models.CharField(_("role"), max_length=7, choices=Role, default=Role.MEMBER)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField(null=True, editable=False)  # until when they were here the visit before this one
+    shows_presence = models.BooleanField(default=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonManager()
@@ -143,6 +145,9 @@ class Session(AbstractBaseSession):
     seen_at = models.DateTimeField(default=timezone.now)
 
     objects = BaseSessionManager.from_queryset(SessionQuerySet)()
+
+    class Meta(AbstractBaseSession.Meta):
+        indexes = [models.Index(fields=["-seen_at"], name="seen_lately")]
 
     @property
     def name(self) -> str:

@@ -231,6 +231,13 @@ def reactivate(person: Person, by) -> None:
     record("people.returned", actor=by, person=person)
 
 
+def show_presence(person: Person, shown: bool) -> None:
+    """Whether others see that this person is here. A setting of their own, of which nobody is told."""
+    Person.objects.filter(pk=person.pk).exclude(shows_presence=shown).update(
+        shows_presence=shown, version=F("version") + 1
+    )
+
+
 def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 

@@ -8,6 +8,7 @@ from kring.core.content.composer import composer
 from kring.core.features import slots
 from kring.core.web.pages import page, signed_in
 from kring.core.web.shell import shell
+from kring.core.web.since import with_line
 
 
 @signed_in
@@ -22,7 +23,7 @@ def home(request):
         request,
         "web/home.html",
         rows=found.rows,
-        cards=Markup("".join(cards(found.rows))),
+        cards=Markup("".join(with_line(cards(found.rows), found.rows, request.user.since, before))),
         older=found.older,
         first=first,
         kinds=kinds,

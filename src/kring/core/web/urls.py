@@ -57,6 +57,7 @@ urlpatterns = [
     path("settings/colleagues/", account.colleagues, name="settings_colleagues"),
     path("settings/account/", account.account, name="settings_account"),
     path("settings/sessions/", account.sessions, name="settings_sessions"),
+    path("settings/presence/", account.presence, name="settings_presence"),
     path("settings/theme/", account.theme, name="settings_theme"),
     path("suggest/people/", suggest.people, name="suggest_people"),
     path("suggest/topics/", suggest.topics, name="suggest_topics"),
