@@ -59,14 +59,15 @@ class Shown:
         return len(self.photos) - GRID
 
 
-def shown(owner) -> Shown:
-    """The files of a content or comment that don't stand in its text already. No query where they were prefetched."""
+def shown(owner, folded: bool = False) -> Shown:
+    """The files of a content or comment that don't stand in its text already; `folded`: only the text's beginning is seen,
+    so its pictures are shown with the others. No query where they were prefetched."""
     files = [file for file in owner.files.all() if file.removed_at is None] if hasattr(owner, "files") else []
     if not files:
         return Shown()
     if isinstance(owner, Content):
         files = [file for file in files if file.comment_id is None]
-    in_text = set(named(owner.body))
+    in_text = set() if folded else set(named(owner.body))
     rest = [file for file in files if file.pk not in in_text]
     pictures = [file for file in rest if file.is_image]
     photos = [Photo(file, *_seat(file, n, len(pictures))) for n, file in enumerate(pictures)]
