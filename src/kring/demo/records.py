@@ -148,13 +148,10 @@ def _photos(raw: dict) -> str:
 
 def _data(story: Story, raw: dict) -> dict:
     clock = story.clock
-    found = {
+    return {
         name: clock.iso(clock.moment(value)) if name in TELLING else value
         for name, value in raw.get("data", {}).items()
     }
-    if "keeper" in found:
-        found["keeper"] = story.people[found["keeper"]]["handle"]
-    return found
 
 
 def answers(story: Story, post: Post, able: list[str]) -> Iterator[dict]:

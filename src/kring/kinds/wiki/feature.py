@@ -29,11 +29,17 @@ class Wikis(Feature):
             listing="kring.kinds.wiki.listing:WikiListing",
             data_in="kring.kinds.wiki.records:data_in",
             data_out="kring.kinds.wiki.records:data_out",
+            data_links={"keeper": "person", "checked_by": "person"},
             order=40,
         ),
     )
     events = (
-        EventType("wiki.placed", _("%(actor)s moved %(content)s to another place"), "folder-tree"),
+        EventType(
+            "wiki.placed",
+            _("%(actor)s moved %(content)s to another place"),
+            "folder-tree",
+            links={"from": "content", "to": "content"},
+        ),
         EventType("wiki.entrusted", _("%(actor)s asked %(person)s to look after %(content)s"), "user-check"),
         EventType("wiki.released", _("Nobody looks after %(content)s any more"), "user-x"),
         EventType("wiki.checked", _("%(actor)s checked that %(content)s is still right"), "badge-check"),
