@@ -16,7 +16,6 @@ export async function begin(host, markup) {
   await styled(box.dataset.css);
   const content = await beginning(host, box);
   const typing = host.contains(document.activeElement);
-  const place = area.selectionEnd < area.value.length ? "start" : "end";
 
   host.append(box);
   const editor = new Editor({
@@ -36,7 +35,7 @@ export async function begin(host, markup) {
   toolbar(editor, box);
   required(host, editor, box);
   area.parentElement.hidden = true;
-  if (typing) editor.commands.focus(place);
+  if (typing) editor.commands.focus("end");
 }
 
 async function styled(href) {

@@ -63,6 +63,10 @@ const FigurePicture = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
 });
 
+const Numbered = OrderedList.extend({
+  addAttributes: () => ({ start: { default: 1, parseHTML: (tag) => Number(tag.getAttribute("start")) || 1, renderHTML: ({ start }) => (start > 1 ? { start } : {}) } }),
+});
+
 // Tab goes to the next cell, and out of the last one: nobody is caught in a table.
 const Tables = Table.extend({
   addNodeView: () => null,
@@ -93,7 +97,7 @@ export const PARTS = {
   codeBlock: [CodeBlock],
   language: [], // an attribute of codeBlock
   bulletList: [BulletList],
-  orderedList: [OrderedList],
+  orderedList: [Numbered],
   listItem: [ListItem],
   descriptions: [
     block("descriptions", "dl", "(term | details)+", { group: "block" }),

@@ -3,7 +3,7 @@ import { Extension, elementFromString, pm } from "../../django_prose_editor/edit
 import { send } from "./asking.js";
 
 const SIGNS = /^(#{1,6} \S|```|~~~|\s*[-*+] \S|\s*\d+[.)] \S|> \S|\|.+\|\s*$)|\*\*\S|\[[^\]\n]+\]\([^)\s]+\)|`[^`\n]+`/m;
-const DROP = "style, script, meta, link, title, xml, o\\:p, w\\:sdtpr, [style*='mso-element:comment'], .MsoCommentReference, colgroup";
+const DROP = "style, script, meta, link, title, xml, o\\:p, w\\:sdtpr, [data-style*='mso-element:comment'], .MsoCommentReference, colgroup";
 const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
 
 export const pasting = (box) =>
@@ -44,25 +44,40 @@ export async function fromMarkdown(words, box) {
   return words.trim().split(/\n\s*\n/).map((part) => `<p>${line(part)}</p>`).join("");
 }
 
+const TAG = /<[a-z][^>]*>/gi;
+const quiet = (tag) => tag.replace(/([\s"'])style\s*=/gi, "$1data-style=").replace(/([\s"'])on\w+\s*=/gi, "$1data-on=");
+
 export function cleaned(html) {
-  const page = new DOMParser().parseFromString(html.replace(/<!\[(if[^>]*|endif)\]>/g, ""), "text/html");
-  const body = page.body;
+  const source = html.replace(/<!\[(if[^>]*|endif)\]>|<style[\s\S]*?<\/style\s*>|<!--[\s\S]*?-->/gi, "").replace(TAG, quiet);
+  const { body } = new DOMParser().parseFromString(source, "text/html");
   body.querySelectorAll(DROP).forEach((part) => part.remove());
-  const comments = page.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
-  const gone = [];
-  while (comments.nextNode()) gone.push(comments.currentNode);
-  gone.forEach((comment) => comment.remove());
-  body.querySelectorAll("b[id^=docs-internal], [style*='font-weight:normal' i] > :only-child").forEach((part) => part.matches("b[id]") && part.replaceWith(...part.childNodes));
   wordLists(body);
   nestedLists(body);
   body.querySelectorAll("p.MsoTitle").forEach((part) => rename(part, "h2"));
   body.querySelectorAll("p.MsoQuote, p.MsoIntenseQuote").forEach(quoted);
   body.querySelectorAll(Object.keys(LEVELS).join()).forEach((part) => rename(part, LEVELS[part.tagName]));
+  body.querySelectorAll("[data-style]").forEach(styled);
   body.querySelectorAll("a[href]").forEach(plainLink);
   body.querySelectorAll("img").forEach(picture);
   body.querySelectorAll("p").forEach((part) => !part.textContent.trim() && !part.querySelector("img") && !part.closest("td, th") && part.remove());
-  body.querySelectorAll("td > br:last-child, p > br:last-child").forEach((part) => part.remove());
+  body.querySelectorAll("br:last-child").forEach((part) => !part.nextSibling && part.remove());
   return body.innerHTML;
+}
+
+// What a style says in other words than tags do. (The style itself never reaches the page.)
+const STYLES = [[/(^|;|\s)font-weight:\s*(bold|[6-9]00)/i, "strong"], [/font-style:\s*italic/i, "em"], [/line-through/i, "s"], [/text-decoration[^;]*underline/i, "u"], [/vertical-align:\s*super/i, "sup"], [/vertical-align:\s*sub/i, "sub"]];
+
+function styled(part) {
+  const { style } = part.dataset;
+  part.removeAttribute("data-style");
+  if (/^(B|STRONG)$/.test(part.tagName) && /(^|;|\s)font-weight:\s*(normal|400)/i.test(style)) return part.replaceWith(...part.childNodes);
+  if (part.tagName !== "SPAN") return;
+  for (const [sign, name] of STYLES) {
+    if (!sign.test(style) || part.closest(`${name}, h1, h2, h3, h4, h5, h6`) || (name === "u" && part.closest("a"))) continue;
+    const fresh = part.ownerDocument.createElement(name);
+    fresh.append(...part.childNodes);
+    part.append(fresh);
+  }
 }
 
 function rename(part, name) {
@@ -76,12 +91,12 @@ function rename(part, name) {
 function wordLists(body) {
   let open = [];
   for (const part of [...body.querySelectorAll("p, h1, h2, h3")]) {
-    const [, level] = /mso-list:\s*l\d+ level(\d+)/i.exec(part.getAttribute("style") ?? "") ?? [];
+    const [, level] = /mso-list:\s*l\d+ level(\d+)/i.exec(part.dataset.style ?? "") ?? [];
     if (!level) {
       open = [];
       continue;
     }
-    const marker = part.querySelector("[style*='mso-list:Ignore' i]");
+    const marker = part.querySelector("[data-style*='mso-list:Ignore' i]");
     const sign = (marker?.textContent ?? "").trim();
     marker?.remove();
     if (open.length && open[0].list.nextElementSibling !== part) open = [];
@@ -120,7 +135,7 @@ function quoted(part) {
 
 // What makes a link look like one isn't mark-up; links into the copied document lead nowhere here.
 function plainLink(anchor) {
-  anchor.querySelectorAll("u, [style]").forEach((part) => (part.matches("u") ? part.replaceWith(...part.childNodes) : part.style.removeProperty("text-decoration")));
+  anchor.querySelectorAll("u").forEach((part) => part.replaceWith(...part.childNodes));
   anchor.closest("u")?.replaceWith(...anchor.closest("u").childNodes);
   const google = /^https:\/\/www\.google\.com\/url\?q=([^&]+)/.exec(anchor.href);
   if (google) anchor.setAttribute("href", decodeURIComponent(google[1]));
@@ -135,6 +150,7 @@ function picture(image) {
   if (!/^https?:/.test(source)) return image.remove();
   const anchor = image.ownerDocument.createElement("a");
   anchor.setAttribute("href", source);
+  if (!image.alt && !/\.\w{3,4}([?#]|$)/.test(source)) return image.remove(); // nothing to call it by
   anchor.textContent = image.alt || decodeURIComponent(source.split(/[?#]/)[0].split("/").at(-1)) || source;
   image.replaceWith(image.closest("a") ? anchor.textContent : anchor);
 }

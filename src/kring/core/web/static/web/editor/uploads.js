@@ -10,7 +10,7 @@ export const uploads = (host, box) =>
   Extension.create({
     name: "uploads",
     addProseMirrorPlugins() {
-      const put = (files, at) => files.reduce((before, file) => before.then(() => upload(this.editor, box, file, at)), Promise.resolve());
+      const put = (files, at) => files.reduce((before, file) => before.then((here) => upload(this.editor, box, file, here)), Promise.resolve(at));
       const chosen = box.querySelector("input[type=file]");
       chosen.addEventListener("change", (event) => {
         event.stopPropagation();
@@ -57,16 +57,17 @@ async function upload(editor, box, file, at) {
     problem = sentence || box.dataset.failed;
   });
   box.uploading -= 1;
-  if (editor.isDestroyed) return;
+  if (editor.isDestroyed) return at;
   const [place] = places.getState(editor.state).find(null, null, ({ id }) => id === bar);
   change({ remove: bar });
   if (arrived && place) editor.chain().insertContentAt(place.from, shown(arrived)).focus().run();
   complain(box, problem);
+  return arrived && place ? editor.state.selection.to : at;
 }
 
 const shown = ({ url, name, is_image: isImage, width, height }) =>
   isImage
-    ? { type: "image", attrs: { src: url, alt: "", width, height } }
+    ? [{ type: "paragraph", content: [{ type: "image", attrs: { src: url, alt: "", width, height } }] }, { type: "paragraph" }]
     : [{ type: "text", text: name, marks: [{ type: "link", attrs: { href: url } }] }, { type: "text", text: " " }];
 
 export function complain(box, sentence) {

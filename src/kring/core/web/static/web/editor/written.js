@@ -8,13 +8,14 @@ export function written({ schema, state }) {
   const page = document.implementation.createHTMLDocument("");
   const root = page.createElement("div");
   root.append(pm.model.DOMSerializer.fromSchema(schema).serializeFragment(state.doc.content, { document: page }));
-  root.querySelectorAll("p").forEach((part) => part.matches(":empty") && !only(part) && part.remove());
+  root.querySelectorAll("p").forEach((part) => blank(part) && !only(part) && part.remove());
   root.querySelectorAll("li > p, td > p, th > p, dd > p").forEach(unwrap);
   root.querySelectorAll("table").forEach(head);
   link(root, page);
   return root.textContent.trim() || root.querySelector(SAYS) ? root.innerHTML : "";
 }
 
+const blank = (part) => !part.textContent.trim() && !part.querySelector("img");
 const only = (part) => part.parentElement.childElementCount === 1 && part.parentElement.matches("li, td, th, dd, blockquote");
 
 // A single paragraph in an item or cell, before lists at most, needs no tag of its own.
