@@ -201,6 +201,6 @@ def has_more(values: dict) -> bool:
 def linked(data: dict, links: dict[str, str], find) -> dict:
     """The data of a kind, with keys of rows for the ids in it; one that leads nowhere is left out."""
     for name, type in links.items():
-        if isinstance(data.get(name), str):
-            data = {**data, name: find(type, [data[name]]).get(data[name])}
+        if (id := data.get(name)) is not None:
+            data = {**data, name: find(type, [id]).get(id) if isinstance(id, str) else None}
     return data
