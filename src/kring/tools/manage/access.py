@@ -28,6 +28,7 @@ def manage_page(request, template: str, tab: str, status: int = 200, **context):
         ("groups", _("Groups"), "manage_groups"),
         ("people", _("People"), "manage_people"),
         ("organisation", _("Organisation"), "manage_organisation"),
+        ("components", _("Components"), "manage_components"),
     ]
     items = [
         {"label": label, "url": reverse(name), "current": key == tab, "count": None}

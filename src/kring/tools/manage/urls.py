@@ -9,5 +9,6 @@ urlpatterns = [
     path("manage/groups/", views.groups, name="manage_groups"),
     path("manage/groups/<slug:slug>/host/", views.become_host, name="manage_become_host"),
     path("manage/people/", views.people, name="manage_people"),
+    path("manage/components/", views.components, name="manage_components"),
     path("manage/organisation/", views.organisation, name="manage_organisation"),
 ]
