@@ -14,6 +14,7 @@ class Slot(Enum):
 
     CONTENT_BAR = "buttons of the social bar under every item: `content`, `comment` is None"
     COMMENT_BAR = "the small bar under every comment: `content`, `comment`"
+    CONTENT_BODY = "below the text of a card and of the item page, viewer-independent: `content`, `full`"
     CONTENT_FOOT = "below the social bar of a card, viewer-independent: `content`, `full` on the item page"
     ITEM_FOOT = "below everything on the item page, for this viewer: `content`, `request`, `read_at` (None the first time)"
     CONTENT_MENU = "entries of the menu behind the dots on an item: `content`, `person`"

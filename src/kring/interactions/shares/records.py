@@ -1,0 +1,41 @@
+"""What passes on what: a type of our own beside the format's."""
+
+from kring.core.content.models import Content
+from kring.core.features.fields import Link
+from kring.core.features.records import Dumper, Loader
+from kring.interactions.shares.models import Share
+
+
+class Load(Loader):
+    type = "share"
+    after = ("content",)
+    fields = {"content": Link("content", required=True), "of": Link("content", required=True)}
+
+    def key(self, record) -> str:
+        return record["content"]
+
+    def write(self, items, batch) -> None:
+        new = []
+        for item in items:
+            if item.object_id:
+                Share.objects.filter(pk=item.object_id).update(of_id=item.values["of"])
+            else:
+                new.append(item)
+        rows = [{"content_id": item.values["content"], "of_id": item.values["of"]} for item in new]
+        for item, id in zip(new, batch.insert(Share, rows, ("content_id",)), strict=True):
+            item.object_id = id
+            if id is None:
+                batch.keep(item, item.record, "second")
+        batch.touch(Content, [item.values["content"] for item in items])
+
+
+class Dump(Dumper):
+    type = "share"
+    group = "content__group"
+    links = {"content": ("content", "content_id"), "of": ("content", "of_id")}
+
+    def rows(self):
+        return Share.objects.all()
+
+    def record(self, row, out):
+        return {}
