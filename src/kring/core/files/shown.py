@@ -16,7 +16,7 @@ __all__ = ["filesize", "in_sizes", "shown", "with_files"]
 GRID = 5  # cells on a card; the last one says how many more there are
 COLUMN = 632  # pixels of a text column, at most
 PHONE = "(max-width: 40em)"
-TALL, WIDE = 0.8, 2.5  # width by height: what is outside is cut to it, or one picture would fill the screen
+TALL, WIDE = 0.9, 2.5  # width by height: what is outside is cut to it, or one picture would fill the screen
 PICTURE = re.compile(
     r'<a\b[^>]*>|</a>|<img\b(?P<before>(?:[^>"]|"[^"]*")*?)\ssrc="/files/(?P<id>\d{1,18})/[^"]*"(?P<after>(?:[^>"]|"[^"]*")*)>'
 )
@@ -81,7 +81,7 @@ def _seat(file: File, number: int, of: int) -> tuple[str, str]:
         little = (file.width or COLUMN) < COLUMN / 2
         shape = "little" if little else "tall" if ratio < TALL else "wide" if ratio > WIDE else "whole"
         return _sizes(
-            1, ratio, ratio if shape in ("whole", "little") else TALL if shape == "tall" else WIDE
+            1, ratio, ratio if shape in ("whole", "little") else 1 if shape == "tall" else WIDE
         ), shape
     if of == 3 and number == 0:
         return _sizes(2 / 3, ratio, 1), ""
