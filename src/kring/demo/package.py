@@ -26,6 +26,7 @@ def write(folder: Path, now: datetime) -> None:
         wanted |= set(SHOWN.findall(record.get("body", ""))) | (
             {record["cover"]} if "cover" in record else set()
         )
+        wanted |= {file["path"] for file in record.get("files", ())}
     for type, rows in lines.items():
         (folder / f"{type}.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     for path in sorted(faces):

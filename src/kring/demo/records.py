@@ -21,7 +21,7 @@ ABOUT = {
 }
 SILENT = 3  # of the people who may react, those who never do: one in so many
 GUIDES = {"manager", "host", "member", "guest"}
-TELLING = {"starts_at", "ends_at", "closes_at"}
+TELLING = {"starts_at", "ends_at", "closes_at", "highlighted_until"}
 
 
 def records(now: datetime) -> Iterator[dict]:
@@ -132,6 +132,9 @@ def content(story: Story, post: Post) -> dict:
     for name in ("topics", "parent", "pinned", "state"):
         if name in raw:
             record[name] = raw[name]
+    if "picture" in raw:
+        name, caption = raw["picture"]
+        record["files"] = [{"path": f"{name}.webp", "caption": caption}]
     if "title" in raw:
         record["title"] = _text(story, raw["title"], post)
     if "edited" in raw:
