@@ -131,7 +131,11 @@ class Story:
         return self.clock.moment(BEGAN) + timedelta(minutes=number(key, "joined") % 400)
 
     def first_day(self, told: str) -> str:
-        """2019-03-01, w58, or “41 jaar”: that long ago, and a bit."""
+        """2019-03-01, w58, “41 jaar” (that long ago, and a bit) or “over 5 dagen 10 jaar” (a jubilee that is near)."""
+        if told.startswith("over "):
+            _over, days, _days, years, _years = told.split()
+            day = self.clock.day0 + timedelta(days=int(days))
+            return f"{day.year - int(years)}-{day:%m}-{min(day.day, 28):02}"
         if told.endswith(" jaar"):
             return str(self.clock.day0 - timedelta(days=int(told.split()[0]) * 365.25 + 100))
         return told if told[0].isdigit() else str(self.clock.day(told))
