@@ -5,11 +5,16 @@ Each entry is a rule that docs/admin/export.md names; whoever adds one writes it
 
 import re
 from datetime import datetime
+from html import unescape
+from urllib.parse import unquote
 
-from kring.core.content.text import to_html
+from kring.exchange.conversion import convert
+from kring.exchange.identity import key_of
+from kring.exchange.records.topics import slug_of
 from kring.exchange.tests.platforms import records_of
 
 TIMES = {"created_at", "updated_at", "published_at", "joined_at", "archived_at", "pinned_at", "review_at"}
+NAMES = {"id", "author", "person", "group", "content", "comment", "parent", "manager", "actor", "owner"}
 DEFAULTS = {  # defaults needn't be written
     "person": {"role": "member", "active": True},
     "group": {"access": "open"},
@@ -37,7 +42,8 @@ IDENTITY = {
     "reaction": ("person", "content", "comment", "emoji"), "vote": ("person", "content", "option"),
     "outcome": ("content", "created_at"), "event": ("verb", "actor", "created_at", "content"),
 }  # fmt: skip
-WORDS = re.compile(r"<[^>]*>|&\w+;|\W+")
+LINKS = re.compile(r'<a [^>]*href="kring:[^>]*>.*?</a>', re.S)  # a bare one shows what it leads to
+PICTURE = re.compile(r'<img\b[^>]*?alt="([^"]*)"[^>]*>')
 
 
 def differences(before, after) -> list[str]:
@@ -60,8 +66,10 @@ def by_identity(records: list[dict]) -> dict[tuple, dict]:
 
 
 def plain(record: dict) -> dict:
-    """Times as moments, defaults left out, lists of topics without an order."""
+    """Times as moments, defaults left out, lists of topics without an order, a long id by its fingerprint."""
     record = {name: value for name, value in record.items() if value not in (None, "")}
+    for name in NAMES & record.keys():
+        record[name] = key_of(record[name])
     for name in TIMES & record.keys():
         record[name] = datetime.fromisoformat(record[name]).astimezone(tz=None)
     if record.get("published_at") == record.get("created_at"):
@@ -69,9 +77,10 @@ def plain(record: dict) -> dict:
     for name, value in DEFAULTS.get(record["type"], {}).items():
         if record.get(name) == value:
             del record[name]
-    for name in ("topics", "expertise"):
-        if name in record:
-            record[name] = sorted(record[name])
+    if "topics" in record:
+        record["topics"] = sorted(set(map(key_of, record["topics"])))
+    if "expertise" in record:  # words that mean the same topic
+        record["expertise"] = sorted(set(map(slug_of, record["expertise"])))
     return record
 
 
@@ -104,16 +113,20 @@ def told_otherwise(was: dict, now: dict) -> list[str]:
 
 
 def same_words(old, new, was) -> bool:
-    """A body goes out as HTML: the same words, in the same order, but for what links and pictures from elsewhere show."""
+    """A body goes out as HTML: the same words and the same links to records. A picture that is none shows its words."""
     if old is None or new is None:
         return False
-    before = words(to_html(old, was.get("format", "markdown")))
-    after = words(new)
-    return before == after or len(set(before) ^ set(after)) <= 2 + len(before) // 50
+    before, after = convert(old, was.get("format", "markdown"))[0], new
+    return words(before) == words(after) and named(before) == named(after)
 
 
 def words(html: str) -> list[str]:
-    return [word for word in WORDS.split(html) if word]
+    return re.findall(r"\w+", unescape(re.sub(r"<[^>]*>", "", PICTURE.sub(r"\1", LINKS.sub(" ", html)))))
+
+
+def named(html: str) -> list[str]:
+    """What the links of a body name; of the names that other systems give to headings ours are made."""
+    return [unquote(unescape(address)).lower() for address in re.findall(r'href="(kring:[^"#]*)', html)]
 
 
 def more_files(old, new, was) -> bool:

@@ -30,4 +30,10 @@ class Reactions(Feature):
         Overlay("reaction", "kring.interactions.reactions.overlay:on_content"),
         Overlay("comment_reaction", "kring.interactions.reactions.overlay:on_comments"),
     )
-    records = (Record("reaction", "kring.interactions.reactions.records:Load"),)
+    records = (
+        Record(
+            "reaction",
+            "kring.interactions.reactions.records:Load",
+            "kring.interactions.reactions.records:Dump",
+        ),
+    )

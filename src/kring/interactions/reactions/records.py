@@ -4,7 +4,7 @@ from django.db import connection
 
 from kring.core.content.models import Comment, Content
 from kring.core.features.fields import BadRecord, Link, Text, Time
-from kring.core.features.records import Loader
+from kring.core.features.records import Dumper, Loader
 from kring.interactions.reactions.models import Reaction
 
 SAME = {  # what other systems call ours
@@ -87,3 +87,24 @@ class Load(Loader):
                 cursor.execute(f"UPDATE {table} SET reaction_count = {count} WHERE reaction_count <> {count}")
                 wrong += cursor.rowcount
         return wrong
+
+
+class Dump(Dumper):
+    type = "reaction"
+    group = "content__group"
+    links = {
+        "person": ("person", "person_id"),
+        "content": ("content", "content_id"),
+        "comment": ("comment", "comment_id"),
+    }
+
+    def rows(self):
+        return Reaction.objects.all()
+
+    def record(self, row, out):
+        """A like is what a reaction is unless it says otherwise; so it can also be one that has no name here."""
+        return {
+            **({"content": None} if row.comment_id else {}),
+            "emoji": None if row.emoji == Reaction.Emoji.LIKE else row.emoji,
+            "created_at": row.created_at,
+        }
