@@ -37,15 +37,20 @@ class Progress:
 
 
 def take_in(
-    path: str | Path, *, source: str = "", strict: bool = False, report: Report | None = None, progress=None
+    path: str | Path | Package,
+    *,
+    source: str = "",
+    strict: bool = False,
+    report: Report | None = None,
+    progress=None,
 ) -> Report:
-    """Import the package at `path`, as coming from `source` (default: what the package says).
+    """Import the package at `path` (or one that is open), as coming from `source` (default: what the package says).
 
     Raises PackageError where the package can't be read, Strict at the first bad line where `strict` is asked; what was
     written before that stays, and importing again goes on from there.
     """
     report, progress = report or Report(), progress or Progress()
-    package = open_package(path)
+    package = path if isinstance(path, Package) else open_package(path)
     try:
         return _take_in(package, source, strict, report, progress)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:

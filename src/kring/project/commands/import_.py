@@ -48,6 +48,43 @@ def interchange(
         raise typer.Exit(130 if stopped.startswith("Stopped. ") else 1)
 
 
+@imports.command()
+def markdown(
+    folder: Annotated[Path, typer.Argument(help="A folder with .md files; its own folders become a tree.")],
+    group: Annotated[str, typer.Option(help="The group whose wiki it becomes; default: everybody's.")] = "",
+    author: Annotated[
+        str, typer.Option(help="Who stands under pages that name nobody: a handle or an e-mail address.")
+    ] = "",
+    source: Annotated[str, typer.Option(help="What the folder is called, when it has moved since.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,
+) -> None:
+    """Take in a folder of Markdown as a wiki: front matter, links, pictures, and the history of git as versions. Again, it
+    updates what has changed in the folder and doubles nothing."""
+    start()
+    from kring.core.refused import Refused
+    from kring.exchange.interchange import PackageError
+    from kring.exchange.markdown.taking import Wanted, take_in_folder
+    from kring.exchange.progress import Shown, print_table
+    from kring.exchange.report import Report
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with Shown() as shown:
+        report, stopped = Report(say=shown.say), ""
+        try:
+            take_in_folder(Wanted(folder, group, author, source, dry_run), report, shown)
+        except (PackageError, Refused) as error:
+            stopped = str(error)
+        except KeyboardInterrupt:
+            stopped = "Stopped. What is in stays; run the same command again to go on."
+    if report.counts:
+        print_table(report)
+    if dry_run and not stopped:
+        typer.echo("Nothing was written.")
+    if stopped:
+        typer.secho(stopped, fg=typer.colors.RED, err=True)
+        raise typer.Exit(130 if stopped.startswith("Stopped. ") else 1)
+
+
 @app.command()
 def adopt() -> None:
     """Take in what earlier imports kept for features that are installed now: kinds, and records such as votes."""
