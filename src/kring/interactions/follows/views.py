@@ -68,7 +68,7 @@ def following(request):
 
 @signed_in
 def listed(request):
-    """What this person follows: `?of=items` (what was last said on comes first), `people` or `topics`."""
+    """What this person follows, the latest first: `?of=items`, `people` or `topics`."""
     of = request.GET.get("of", "items")
     if of not in lists.OF:
         raise Http404

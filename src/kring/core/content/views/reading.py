@@ -1,6 +1,6 @@
 """One item, whatever its kind."""
 
-from kring.core.content import readings, toc
+from kring.core.content import readings, toc, topics
 from kring.core.content.access import access_content
 from kring.core.content.cards import page as item_page
 from kring.core.content.stream import row_of
@@ -21,4 +21,5 @@ def item(request, id):
         content=content,
         item=item_page(content, foot),
         parts=toc.contents(content.body),
+        related=[] if content.is_draft else topics.related(request.user, content),
     )
