@@ -15,6 +15,7 @@ import "./elements/press-button.js";
 import "./elements/photo-viewer.js";
 import "./elements/send-later.js";
 import "./elements/shortcut-keys.js";
+import "./elements/read-on.js";
 import "./elements/share-link.js";
 import "./elements/submit-once.js";
 import "./elements/theme-switch.js";
