@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils.crypto import salted_hmac
 
 from kring.core.files.models import File
+from kring.core.files.uploads import forget_stored
 from kring.exchange.identity import file_key
 from kring.exchange.links import file_address, file_paths, with_files
 from kring.exchange.models import SourceRef
@@ -86,8 +87,7 @@ def _put(batch, item, one: Attachment) -> bool:
         return False
     one.place = _place(batch.source, one)
     with _opened(package, one) as stream:
-        if default_storage.exists(one.place):
-            default_storage.delete(one.place)
+        forget_stored(one.place)  # an earlier one, and the sizes that were made of it
         one.place = default_storage.save(one.place, Opened(stream))
     one.size = default_storage.size(one.place)
     return True

@@ -77,7 +77,7 @@ class File(models.Model):
 
     @property
     def is_moving(self) -> bool:
-        return self.frames > 1
+        return self.frames > 1 or self.media_type == "image/gif"  # GIFs come from imports, and mostly move
 
     @property
     def ending(self) -> str:

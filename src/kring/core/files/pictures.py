@@ -161,7 +161,7 @@ def _moved(picture: Image.Image) -> Made | None:
     )
     first = upright(frames[0])
     stills = _smaller(first)
-    return Made(*size, frames=len(frames), data={"large": moving, "small": webp(first), **stills})
+    return Made(*size, frames=len(frames), data={"large": moving, "medium": webp(first), **stills})
 
 
 def _shown_for(picture: Image.Image) -> int:

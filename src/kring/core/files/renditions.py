@@ -46,7 +46,7 @@ def found(file, size: str) -> tuple[str, str]:
 
 def _is_enough(file, size: str) -> bool:
     """Large is the picture itself, where we made it or it moves; a smaller size that hardly differs is, too."""
-    if file.is_moving or file.media_type == "image/gif":
+    if file.is_moving:
         return size == "large"
     return file.media_type == "image/webp" and scale(file.width, file.height, size) > ENOUGH
 

@@ -20,12 +20,14 @@ TALL, WIDE = 0.9, 2.5  # width by height: what is outside is cut to it, or one p
 PICTURE = re.compile(
     r'<a\b[^>]*>|</a>|<img\b(?P<before>(?:[^>"]|"[^"]*")*?)\ssrc="/files/(?P<id>\d{1,18})/[^"]*"(?P<after>(?:[^>"]|"[^"]*")*)>'
 )
+SIGN = '<span class="photo-sign" aria-hidden="true">GIF</span>'
 SIZE = re.compile(r'\s(?:width|height)="[^"]*"')
 
 
 @dataclass
 class Photo:
-    """A picture at its place: `sizes` says how wide it is there, `shape` how a single one is cut."""
+    """A picture at its place: `sizes` says how wide it is there, `shape` how a single one is cut. What moves stands still
+    until it is opened: nobody has to look at what blinks beside their text."""
 
     file: File
     sizes: str
@@ -37,7 +39,7 @@ class Photo:
 
     @property
     def src(self) -> str:
-        return f"{self.file.url}?size={'small' if self.file.is_moving else 'medium'}"
+        return f"{self.file.url}?size=medium"
 
 
 @dataclass
@@ -113,7 +115,11 @@ def in_sizes(html: str, files) -> str:
         if file is None or "srcset=" in match[0] or ("width=" in match[0] and link):
             return match[0]
         made = _image(file, match)
-        return made if link else f'<a class="photo" href="{escape(file.url)}" data-photo>{made}</a>'
+        return (
+            made
+            if link
+            else f'<a class="photo" href="{escape(file.url)}" data-photo>{made}{SIGN if file.is_moving else ""}</a>'
+        )
 
     return PICTURE.sub(picture, html) if known else html
 
@@ -121,10 +127,8 @@ def in_sizes(html: str, files) -> str:
 def _image(file: File, match: re.Match) -> str:
     size = f' width="{file.width}" height="{file.height}"'
     rest = SIZE.sub("", match["before"] + match["after"])
-    if file.is_moving:
-        return f'<img{rest} src="{escape(file.url)}"{size} loading="lazy" decoding="async">'
     wide = f"{PHONE} 100vw, {min(COLUMN, file.width or COLUMN)}px"
-    sources = escape(srcset(file))
+    sources = "" if file.is_moving else escape(srcset(file))
     several = f' srcset="{sources}" sizes="{wide}"' if sources else ""
     return f'<img{rest} src="{escape(file.url)}?size=medium"{several}{size} loading="lazy" decoding="async">'
 

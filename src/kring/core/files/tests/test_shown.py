@@ -114,7 +114,9 @@ def test_what_moves_stands_still_in_a_grid():
             all = staticmethod(lambda: [picture(frames=9)])
 
     (photo,) = shown(Item()).photos
-    assert photo.srcset == "" and photo.src.endswith("?size=small")
+    assert photo.srcset == "" and photo.src.endswith("?size=medium")
+    html = in_sizes(f"<p>{IMAGE}</p>", [picture(frames=9)])
+    assert "srcset" not in html and "GIF" in html and 'src="/files/7/a-b.png?size=medium"' in html
 
 
 def test_a_form_shows_what_it_carries(cast):
