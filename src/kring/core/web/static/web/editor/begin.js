@@ -23,7 +23,7 @@ export async function begin(host, markup) {
     injectCSS: false,
     extensions: [
       Document, Text, UndoRedo, Gapcursor, TrailingNode, Dropcursor.configure({ color: false, class: "rich-drop" }),
-      Placeholder.configure({ placeholder: area.placeholder }),
+      Placeholder.configure({ placeholder: () => area.placeholder }),
       ...box.dataset.parts.split(" ").flatMap((name) => PARTS[name]),
       uploads(host, box), pasting(box), picking(host, box),
     ],
@@ -31,10 +31,10 @@ export async function begin(host, markup) {
     content,
   });
   host.editor = editor;
-  keep(host, editor, content);
+  keep(host, editor, box, content);
   toolbar(editor, box);
   required(host, editor, box);
-  area.parentElement.hidden = true;
+  stand(area, editor);
   if (typing) editor.commands.focus("end");
 }
 
@@ -68,45 +68,66 @@ function labels(area) {
   return names;
 }
 
+// Whoever goes to the text area (its label, a script, the browser) comes to the editor.
+function stand(area, editor) {
+  area.parentElement.classList.add("rich-plain");
+  area.tabIndex = -1;
+  area.setAttribute("aria-hidden", "true");
+  area.addEventListener("focus", () => editor.commands.focus());
+}
+
 // The text area always holds what is written; what nobody changed stays as it was, to the letter.
-function keep({ area, format }, editor, content) {
-  const before = written(editor);
-  const form = area.form;
-  let timer;
+function keep(host, editor, box, content) {
+  const { area, format } = host;
+  const { form } = area;
+  let before = written(editor);
+  let timer, own, taking;
   const put = () => {
     clearTimeout(timer);
     timer = undefined;
+    if (taking) return;
     const now = written(editor);
     area.value = now === before ? content : now;
+    format.value = "html";
   };
   const save = () => {
     if (timer === undefined) return;
     put();
+    own = true;
     area.dispatchEvent(new Event("input", { bubbles: true }));
+    own = false;
   };
-  format.value = "html";
+  const flush = ({ type, formData }) => {
+    save();
+    if (type !== "formdata") return;
+    formData.set(area.name, area.value);
+    formData.set(format.name, format.value);
+  };
+  // Something else wrote in the text area: a draft that came back, or what fills in forms.
+  const take = async ({ type }) => {
+    if (own) return;
+    if (type === "input") format.value = "";
+    taking = true;
+    content = await beginning(host, box).finally(() => (taking = false));
+    editor.commands.setContent(content, { emitUpdate: false });
+    before = written(editor);
+    put();
+  };
   put();
   editor.on("update", () => {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   });
+  area.addEventListener("input", take);
+  area.addEventListener("restored", take);
   const moments = [[form, "submit"], [form, "formdata"], [editor.view.dom, "focusout"], [window, "pagehide"], [document, "visibilitychange"]];
-  const flush = ({ type, formData }) => {
-    if (type === "formdata") {
-      put();
-      formData.set(area.name, area.value);
-    } else save();
-  };
   moments.forEach(([place, name]) => place?.addEventListener(name, flush, true));
-  area.addEventListener("restored", () => editor.commands.setContent(area.value));
-  form?.addEventListener("reset", () => editor.commands.clearContent(true));
-  for (const label of area.labels) label.addEventListener("click", () => editor.commands.focus());
   editor.on("destroy", () => moments.forEach(([place, name]) => place?.removeEventListener(name, flush, true)));
 }
 
 // A hidden field can't be filled in when the browser asks for it: the editor asks in its place.
 function required({ area }, editor, box) {
-  const asked = area.required;
+  const asked = area.required && !area.form?.noValidate;
   area.required = false;
   const check = (event) => {
     if (box.uploading) complain(box, box.dataset.busy);

@@ -5,7 +5,7 @@ import {
   markPasteRule, textblockTypeInputRule,
 } from "../../django_prose_editor/editor.js";
 
-const ADDRESS = /^(https?:|mailto:|tel:|[/#?])/i;
+const ADDRESS = /^(https?:|mailto:|tel:|(?![a-z][a-z0-9+.-]*:))/i;
 const kept = (...names) => Object.fromEntries(names.map((name) => [name, { default: null }]));
 const mark = (name, tag) =>
   Mark.create({ name, priority: 200, parseHTML: () => [{ tag }], renderHTML: () => [tag, 0] });
