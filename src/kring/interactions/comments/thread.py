@@ -29,7 +29,7 @@ def preview(content, full=False, **_context):
 
 
 # The last ones of each item from the index; a window over all comments would read every comment of a busy item.
-LAST = """SELECT i.id FROM content_comment i WHERE i.content_id = c.id AND i.deleted_at IS NULL
+LAST = """SELECT i.id FROM content_comment i WHERE i.content_id = c.id AND i.deleted_at IS NULL AND NOT i.is_best
     ORDER BY i.created_at DESC, i.id DESC"""  # seen: below cards that the viewer may see
 SHOWN = ("content_id", "parent_id", "body", "created_at", "edited_at", "deleted_at", "is_best")
 BY = ("author__name", "author__handle", "author__avatar", "author__is_active", "author__version")
