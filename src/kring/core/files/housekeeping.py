@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -70,5 +71,10 @@ def forget(files) -> int:
     with transaction.atomic():
         for start in range(0, len(rows), 500):
             File.objects.filter(pk__in=[pk for pk, _path in rows[start : start + 500]]).delete()
-        transaction.on_commit(lambda: [forget_stored(path) for _pk, path in rows])
+        transaction.on_commit(partial(_forget_stored, [path for _pk, path in rows]))
     return len(rows)
+
+
+def _forget_stored(paths: list[str]) -> None:
+    for path in paths:
+        forget_stored(path)
