@@ -69,7 +69,9 @@ class Person(AbstractBaseUser):
     role = models.CharField(_("role"), max_length=7, choices=Role, default=Role.MEMBER)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
-    since = models.DateTimeField(null=True, editable=False)  # until when they were here the visit before this one
+    since = models.DateTimeField(
+        null=True, editable=False
+    )  # until when they were here the visit before this one
     shows_presence = models.BooleanField(default=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 

@@ -35,9 +35,9 @@ class PersonQuerySet(models.QuerySet):
             found = found.filter(pk__in=rows.values("person_id"))
         return found
 
-    def by_name(self, active: bool = True):
-        """A to Z as people look for it, accents or not; `sort_name` and pk are the place in the list."""
-        listed = self.filter(words__active=active, words__word="").annotate(sort_name=F("words__name"))
+    def by_name(self):
+        """A to Z as people look for it, accents or not. For few people; `finding.from_a_to_z` reads a list of many."""
+        listed = self.filter(words__active__in=[True], words__word="").annotate(sort_name=F("words__name"))
         return listed.order_by("sort_name", "pk")
 
     def named(self, word: str):

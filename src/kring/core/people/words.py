@@ -25,7 +25,11 @@ AFTER = "{"  # the first character after the last letter
 class PersonWordQuerySet(models.QuerySet):
     def beginning(self, word: str, active: bool = True):
         """Words that begin so."""
-        return self.filter(active=active, word__gte=word, word__lt=word + AFTER)
+        return self.filter(active__in=[active], word__gte=word, word__lt=word + AFTER)
+
+    def equal(self, word: str, active: bool = True):
+        """Said as IN: `WHERE active` alone keeps SQLite from reading the index in its order."""
+        return self.filter(active__in=[active], word=word)
 
 
 class PersonWord(models.Model):
@@ -89,4 +93,4 @@ def index(ids: Iterable[int]) -> None:
         some = ids[start : start + 500]
         people = Person.objects.filter(pk__in=some).prefetch_related("expertise")
         PersonWord.objects.filter(person__in=some).delete()
-        PersonWord.objects.bulk_create(rows_of(people), batch_size=2_000)
+        PersonWord.objects.bulk_create(rows_of(people), batch_size=500)

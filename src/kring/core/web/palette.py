@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kring.core.content.filters import kinds_in
 from kring.core.groups.models import Group
 from kring.core.groups.verbs import may_start
+from kring.core.people.finding import from_a_to_z
 from kring.core.people.invitable import may_invite
 from kring.core.people.models import Person
 from kring.core.people.words import split
@@ -20,7 +21,6 @@ from kring.core.web.pages import page, signed_in
 from kring.core.web.shell import MyGroup, shell
 
 MOST = 6
-NEEDED = ("name", "handle", "title", "department", "avatar", "role", "is_active")
 
 
 @dataclass
@@ -64,11 +64,10 @@ def people(request, typed: str) -> Section:
     section = Section(_("People"), "user")
     if not split(typed):
         return section
-    visible = Person.objects.visible_to(request.user).active().only(*NEEDED)
-    found = list(visible.found_by(typed, sign="@").by_name()[:MOST])
+    found = [row.person for row in from_a_to_z(request.user, typed, sign="@")[:MOST]]
     if len(found) < MOST:
-        others = visible.found_by(typed).by_name()
-        found += [one for one in others[: MOST + len(found)] if one not in found][: MOST - len(found)]
+        others = from_a_to_z(request.user, typed)[: MOST + len(found)]
+        found += [row.person for row in others if row.person not in found][: MOST - len(found)]
     section.hits = [
         Hit(one.name, one.url, " · ".join(filter(None, [one.title, one.department])), person=one)
         for one in found

@@ -43,7 +43,7 @@ def circles_of_people(dice: Random, wide: int):
         for dot in range(dots):
             angle = 2 * pi * (dot + turn) / dots
             tone = 2 if dot == 0 else dice.randint(0, 1)
-            yield circle(x + round_ * cos(angle), y + round_ * sin(angle), round_ / 5.5, f"dot tone-{tone}")
+            yield circle(x + round_ * cos(angle), y + round_ * sin(angle), round_ / 4, f"dot tone-{tone}")
 
 
 def hills(dice: Random, wide: int):

@@ -52,7 +52,7 @@ def counted(viewer) -> dict[str, list[Choice]]:
 
 def _most(viewer, of: str) -> list[Choice]:
     begin = filter_word(of, "")
-    rows = PersonWord.objects.filter(active=True, word__gte=begin, word__lt=begin[:-1] + ";")
+    rows = PersonWord.objects.filter(active__in=[True], word__gte=begin, word__lt=begin[:-1] + ";")
     if viewer.is_guest:
         rows = rows.filter(person__in=Person.objects.visible_to(viewer).values("pk"))
     most = rows.values_list("word").annotate(people=Count("pk")).order_by("-people", "word")[:MOST]

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kring.core.groups.models import Group, Membership
-from kring.core.people.models import Person
-from kring.core.people.words import PersonWord, filter_word
+from kring.core.people.finding import from_a_to_z
+from kring.core.people.models import Person, PersonWord
+from kring.core.people.words import filter_word
 from kring.core.refused import Refused
 from kring.tools.directory.asked import Asked
 
@@ -35,48 +36,53 @@ class Page:
 
 def find(viewer, asked: Asked, group: Group | None, groups) -> Page:
     """`groups`: the viewer's own, as the shell has them. Three queries, however many people there are."""
-    active = not asked.ended
-    people = Person.objects.visible_to(viewer).found_by(asked.words, active)
-    for of, value in asked.filters.items():
-        rows = PersonWord.objects.filter(active=active, word=filter_word(of, value))
-        people = people.filter(pk__in=rows.values("person_id"))
+    found = _newest(viewer, asked) if asked.order == "new" else _by_name(viewer, asked)
     if group is not None:
-        people = people.filter(pk__in=Membership.objects.filter(group=group).values("person_id"))
-    people = people.filter(is_active=active)
-    count = 0 if asked.after else people.order_by()[: COUNTED + 1].count()
-    people = _newest(people, asked) if asked.order == "new" else _by_name(people, asked, active)
-    rows = list(people.defer("password", "bio")[: SIZE + 1])
+        members = Membership.objects.filter(group=group).values("person_id")
+        found = found.filter(pk__in=members) if asked.order == "new" else found.filter(person__in=members)
+    count = 0 if asked.after else found.order_by()[: COUNTED + 1].count()
+    rows = list(_after(found, asked)[: SIZE + 1])
     more, rows = len(rows) > SIZE, rows[:SIZE]
-    after = _place(rows[-1], asked) if more else ""
-    return Page(_described(rows, viewer, groups), after, count)
+    after = _place(rows[-1]) if more else ""
+    people = [row if isinstance(row, Person) else row.person for row in rows]
+    return Page(_described(people, viewer, groups), after, count)
 
 
-def _by_name(people, asked: Asked, active: bool):
-    people = people.by_name(active)
-    if asked.letter:
-        people = people.filter(sort_name__gte=asked.letter)
-    if asked.after:
-        pk, name = _read(asked.after)
-        people = people.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=pk))
-    return people
+def _by_name(viewer, asked: Asked):
+    filters = [filter_word(of, value) for of, value in asked.filters.items()]
+    found = from_a_to_z(viewer, asked.words, filters, active=not asked.ended)
+    return found.filter(name__gte=asked.letter) if asked.letter else found
 
 
-def _newest(people, asked: Asked):
-    if asked.after:
-        pk, micros = _read(asked.after)
-        try:
-            at = EPOCH + timedelta(microseconds=int(micros))
-        except (ValueError, OverflowError):
-            raise _incomplete() from None
-        people = people.filter(Q(joined_at__lt=at) | Q(joined_at=at, pk__lt=pk))
-    return people.order_by("-joined_at", "-pk")
+def _newest(viewer, asked: Asked):
+    people = Person.objects.visible_to(viewer).found_by(asked.words, not asked.ended)
+    for of, value in asked.filters.items():
+        rows = PersonWord.objects.equal(filter_word(of, value), not asked.ended)
+        people = people.filter(pk__in=rows.values("person_id"))
+    return (
+        people.filter(is_active__in=[not asked.ended]).order_by("-joined_at", "-pk").defer("password", "bio")
+    )
 
 
-def _place(person: Person, asked: Asked) -> str:
+def _after(found, asked: Asked):
+    """What comes after the place where a page ended."""
+    if not asked.after:
+        return found
+    pk, rest = _read(asked.after)
+    if asked.order != "new":
+        return found.filter(Q(name__gt=rest) | Q(name=rest, person_id__gt=pk))
+    try:
+        at = EPOCH + timedelta(microseconds=int(rest))
+    except (ValueError, OverflowError):
+        raise _incomplete() from None
+    return found.filter(Q(joined_at__lt=at) | Q(joined_at=at, pk__lt=pk))
+
+
+def _place(row: Person | PersonWord) -> str:
     """Where a page ended: after this person in the list's order."""
-    if asked.order == "new":
-        return f"{person.pk}-{(person.joined_at - EPOCH) // timedelta(microseconds=1)}"
-    return f"{person.pk}-{person.sort_name}"
+    if isinstance(row, Person):
+        return f"{row.pk}-{(row.joined_at - EPOCH) // timedelta(microseconds=1)}"
+    return f"{row.person_id}-{row.name}"
 
 
 def _read(place: str) -> tuple[int, str]:

@@ -95,6 +95,10 @@ class Samples:
         return Sample(photos=shown, grid=number, more=more)
 
     @property
+    def body(self) -> str:
+        return f"<p>{_('What you post in your groups appears here too, for those who may read it.')}</p>"
+
+    @property
     def files(self) -> list[Sample]:
         names = (
             ("draaiboek-verhuizing.pdf", "file-text", "PDF"),

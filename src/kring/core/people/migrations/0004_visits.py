@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_fill_words'),
+        ("people", "0003_fill_words"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='shows_presence',
+            model_name="person",
+            name="shows_presence",
             field=models.BooleanField(default=True, editable=False),
         ),
         migrations.AddField(
-            model_name='person',
-            name='since',
+            model_name="person",
+            name="since",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['-seen_at'], name='seen_lately'),
+            model_name="session",
+            index=models.Index(fields=["-seen_at"], name="seen_lately"),
         ),
     ]
