@@ -91,7 +91,7 @@ def _is_moving(picture: Image.Image) -> bool:
 def _stilled(picture: Image.Image) -> Made:
     large = _fit(_decoded(picture, "large"), "large")
     made = Made(*large.size)
-    made.data = {"large": webp(large), **_smaller(large)}
+    made.data = {"large": webp(large, method=2), **_smaller(large)}  # the largest takes longest
     return made
 
 

@@ -45,6 +45,7 @@ def environment(**options) -> Environment:
         icon=icon,
         pattern=pattern,
         platform_name=settings.CONFIG.name,
+        upload_limit=settings.CONFIG.upload_limit_mb,
         get_language=translation.get_language,
         live_url=live_address,
     )

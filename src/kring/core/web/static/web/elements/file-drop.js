@@ -42,7 +42,9 @@ class FileDrop extends HTMLElement {
     const row = coming(document.getElementById("carried"), file.name);
     this.querySelector(".carried").append(row);
     const token = this.closest("form").elements.csrfmiddlewaretoken.value;
+    const { most, large } = document.getElementById("carried").dataset;
     try {
+      if (file.size > most) throw { error: large };
       this.#say(arrived(row, await upload(file, this.dataset.url, token, row.querySelector("progress"))));
       this.#changed();
     } catch ({ error }) {

@@ -1,4 +1,6 @@
 // Sends files to the server, two at a time; says how far each has come, and tries again where the server is busy.
+import { reason } from "./toast-region.js";
+
 const AT_ONCE = 2;
 const AGAIN = 3;
 const waiting = [];
@@ -26,14 +28,14 @@ function send(job) {
   body.append("file", job.file, job.file.name);
   request.open("POST", job.url);
   request.setRequestHeader("X-CSRFToken", job.token);
-  request.setRequestHeader("Accept", "application/json");
+  request.setRequestHeader("HX-Request", "true"); // a refusal comes as its reason, not as a page
   request.responseType = "json";
   request.upload.addEventListener("progress", ({ loaded, total }) => job.bar && (job.bar.value = (100 * loaded) / total));
   request.addEventListener("loadend", () => {
     sending -= 1;
     if (request.status === 503 && job.left-- > 0) setTimeout(() => (waiting.push(job), next()), 2000);
     else if (request.status === 201) job.resolve(request.response);
-    else job.reject({ error: request.response?.error ?? "" });
+    else job.reject({ error: request.response?.error || reason(request.getResponseHeader("X-Reason")) });
     next();
   });
   request.send(body);
