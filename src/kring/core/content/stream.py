@@ -120,6 +120,14 @@ def _newest_in(group: str, before: str, kind: str, size: int, extra: str = "") -
     )
 
 
+def per_row(inner: str, table: str = "content_content", column: str = "id") -> str:
+    """SQL that joins, to each row before it, the rows of `table` (as `x`) whose `column` is what `inner` finds for that
+    row: a few of the many behind it, from an index."""
+    if connection.vendor == "postgresql":
+        return f"CROSS JOIN LATERAL ({inner}) y JOIN {table} x ON x.{column} = y.{column}"
+    return f"CROSS JOIN {table} x ON x.{column} IN ({inner})"
+
+
 def read_page(sql: str, params: list, size: int) -> Page:
     """The rows that a statement finds (one more than a page has, where there is a next one)."""
     with connection.cursor() as cursor:

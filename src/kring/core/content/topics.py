@@ -11,7 +11,7 @@ from django.http import Http404
 
 from kring.core.content.kind_stream import OWN, READABLE
 from kring.core.content.models import Content, Topic
-from kring.core.content.stream import COLUMNS, SIZE, Cursor, Page, read_page, stored
+from kring.core.content.stream import COLUMNS, SIZE, Cursor, Page, per_row, read_page, stored
 from kring.core.features import switches
 from kring.core.people.querysets import known
 
@@ -77,11 +77,12 @@ def _is_large(topic: Topic) -> bool:
 def lately(person, most: int = 24) -> list[tuple[Topic, int]]:
     """What is talked about in the person's own groups: topics of the latest items there, and of how many."""
     on, params = switches.kinds_sql("i")
-    newest = f"""SELECT i.id FROM content_content i WHERE i.group_id = m.group_id AND i.state = 'published' AND {on}
+    newest = f"""SELECT i.id AS content_id FROM content_content i
+                 WHERE i.group_id = m.group_id AND i.state = 'published' AND {on}
                  ORDER BY i.published_at DESC, i.id DESC LIMIT {LATELY}"""  # seen: in own groups
-    sql = f"""SELECT t.topic_id, COUNT(*) AS number FROM groups_membership m
-              JOIN content_content_topics t ON t.content_id IN ({newest}) WHERE m.person_id = %s
-              GROUP BY t.topic_id ORDER BY number DESC, t.topic_id DESC LIMIT {most}"""
+    topics = per_row(newest, "content_content_topics", "content_id")
+    sql = f"""SELECT x.topic_id, COUNT(*) AS number FROM groups_membership m {topics} WHERE m.person_id = %s
+              GROUP BY x.topic_id ORDER BY number DESC, x.topic_id DESC LIMIT {most}"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, person.pk])
         counts = dict(cursor.fetchall())
@@ -92,16 +93,14 @@ def lately(person, most: int = 24) -> list[tuple[Topic, int]]:
 def related(person, content: Content, most: int = 4) -> list[Content]:
     """Other items about what this is about: the last ones that came in, whose titles say enough."""
     shown, params = _shown(person)
-    last = f"""SELECT t.content_id FROM content_content_topics t WHERE t.topic_id = o.topic_id
+    last = f"""SELECT t.content_id AS id FROM content_content_topics t WHERE t.topic_id = o.topic_id
                ORDER BY t.content_id DESC LIMIT {RELATED}"""
-    sql = f"""SELECT i.id FROM content_content i WHERE i.id IN (
-                SELECT t.content_id FROM content_content_topics o
-                JOIN content_content_topics t ON t.topic_id = o.topic_id AND t.content_id IN ({last})
-                WHERE o.content_id = %s
-              ) AND i.id <> %s AND i.state = 'published' AND i.title <> '' AND {shown}
-              ORDER BY i.published_at DESC LIMIT {most}"""  # seen: in readable groups
+    sql = f"""SELECT DISTINCT i.id FROM content_content i WHERE i.id IN (
+                SELECT x.id FROM content_content_topics o {per_row(last)} WHERE o.content_id = %s
+              ) AND i.id <> %s AND i.state = 'published' AND i.title <> '' AND {shown}"""  # seen: in readable groups
     found = Content.objects.filter(pk__in=RawSQL(sql, [content.pk, content.pk, *params]))  # noqa: S611  # seen: the same
-    return list(found.select_related("group").only("title", "kind", "published_at", "group").newest())
+    shown_of_it = ("title", "kind", "published_at", "group__name", "group__slug")
+    return list(found.select_related("group").only(*shown_of_it).newest()[:most])
 
 
 def _shown(person) -> tuple[str, list]:

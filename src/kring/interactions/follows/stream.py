@@ -5,7 +5,7 @@ latest items count, so that one with a hundred thousand of them costs no more th
 """
 
 from kring.core.content.kind_stream import OWN, READABLE
-from kring.core.content.stream import COLUMNS, SIZE, Cursor, Page, read_page, stored
+from kring.core.content.stream import COLUMNS, SIZE, Cursor, Page, per_row, read_page, stored
 from kring.core.features import switches
 
 OF_A_TOPIC = 200
@@ -27,8 +27,8 @@ def of(person, before: str = "", size: int = SIZE) -> Page:
                 ORDER BY i.published_at DESC, i.id DESC LIMIT {size + 1}"""  # seen: the same
     columns = ", ".join(f"c.{name}" for name in COLUMNS.split(", "))
     sql = f"""SELECT {columns} FROM content_content c WHERE c.id IN (
-                SELECT i.id FROM ({PEOPLE}) f JOIN content_content i ON i.id IN ({by})
-                UNION SELECT i.id FROM ({TOPICS}) f JOIN content_content i ON i.id IN ({about})
+                SELECT x.id FROM ({PEOPLE}) f {per_row(by)}
+                UNION SELECT x.id FROM ({TOPICS}) f {per_row(about)}
               ) ORDER BY c.published_at DESC, c.id DESC LIMIT {size + 1}"""  # seen: the same
     return read_page(sql, [person.pk, *params, person.pk, *params], size)
 
