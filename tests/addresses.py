@@ -53,6 +53,7 @@ def addresses() -> list[Address]:
 VERBS = {
     "content_do": (
         "publish",
+        "unschedule",
         "pin",
         "unpin",
         "archive",
@@ -79,6 +80,11 @@ def filled(cast, address: Address, groups=None, people=None, verbs=None) -> set[
         pools = {}
     if address.route.startswith("files/"):
         return {address.fill(id=f.pk, name=f.name) for slug, f in cast.files.items() if slug in groups}
+    if "revision_id" in parameters:
+        found = {i.pk: i.revisions.values_list("pk", flat=True) for i in items}
+        return {
+            address.fill(id=id, revision_id=number) for id, numbers in found.items() for number in numbers
+        }
     if "comment_id" in parameters:
         return {address.fill(id=c.content_id, comment_id=c.pk) for c in comments}
     if "id" in parameters and "slug" not in parameters:

@@ -7,9 +7,9 @@ PAGES = {
     "nobody": ["/accounts/login/", "/accounts/password/reset/", "/no/such/page/"],
     "host": ["/", "/new/", "/drafts/", "/bin/", "/g/", "/g/new/", "/g/open/", "/g/open/members/", "/g/open/about/",
              "/g/closed/", "/g/open/settings/", "/g/open/settings/features/", "/g/open/invite/", "/people/host/",
-             "/people/member/", "/settings/", "/settings/account/", "/settings/sessions/", "ITEM", "ITEMhistory/", "ITEMactions/",
+             "/people/member/", "/settings/", "/settings/account/", "/settings/sessions/", "ITEM", "ITEMhistory/", "ITEMhistory/compare/", "ITEMactions/",
              "ITEMmove/", "ITEMreactions/", "/no/such/page/"],
-    "member": ["ITEMedit/"],
+    "member": ["ITEMedit/", "/drafts/", "/bin/", "DRAFTschedule/", "DRAFTedit/"],
     "outsider": ["/", "/g/closed/", "/g/closed/about/"],
     "guest": ["/", "/g/", "/g/project/"],
     "manager": ["/manage/", "/manage/people/", "/manage/groups/", "/manage/features/", "/manage/organisation/", "/people/invite/"],
@@ -27,7 +27,12 @@ def visit(site, enter, new_page):
         if who not in pages:
             pages[who] = enter(who) if who != "nobody" else new_page()
         pages[who].emulate_media(reduced_motion="reduce")
-        pages[who].goto(site.url + path.replace("ITEM", f"/c/{site.items['open published']}/"))
+        pages[who].goto(
+            site.url
+            + path.replace("ITEM", f"/c/{site.items['open published']}/").replace(
+                "DRAFT", f"/c/{site.items['open draft']}/"
+            )
+        )
         return pages[who]
 
     return go

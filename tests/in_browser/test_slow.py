@@ -31,11 +31,11 @@ def test_typed_before_the_script_came(site, slow):
     page = slow("member")
     text = words()
     page.goto(f"{site.url}/g/open/", wait_until="commit")
-    page.locator(".composer summary").click()
+    page.locator(".composer-line").click()
     page.locator(".composer textarea[name=body]").fill(text)
     page.wait_for_load_state("networkidle")
     assert page.locator(".composer textarea[name=body]").input_value() == text
-    page.locator(".composer-form button", has_text="Post").click()
+    page.locator(".composer-post").click()
     expect(page.locator("article", has_text=text)).to_have_count(1)
 
 
@@ -43,7 +43,7 @@ def test_sent_before_the_script_came(site, slow):
     page = slow("member")
     text = words()
     page.goto(f"{site.url}/g/open/", wait_until="commit")
-    page.locator(".composer summary").click()
+    page.locator(".composer-line").click()
     page.locator(".composer textarea[name=body]").fill(text)
-    page.locator(".composer-form button", has_text="Post").click(no_wait_after=True)
+    page.locator(".composer-post").click(no_wait_after=True)
     expect(page.locator("article", has_text=text)).to_have_count(1)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kring.core.content import drafts
 from kring.core.content.access import access_comment, access_content
 from kring.core.content.later import put
 from kring.core.content.stream import row_of
@@ -48,6 +49,7 @@ def post(request, id):
     with transaction.atomic():
         comment = verbs.post(request.user, content, form.html, parent=parent, token=data["token"])
         form.attach_files(content, comment.body, comment)
+        drafts.sent(request.user, f"comment-{id}-{parent.pk}" if parent else f"comment-{id}")
     if request.htmx and (answer := _in_place(request, content, comment)):
         return answer
     messages.success(request, _("Your comment is posted."))

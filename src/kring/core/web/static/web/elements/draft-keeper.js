@@ -27,7 +27,7 @@ class DraftKeeper extends HTMLElement {
 
   get #form() { return this.querySelector("form"); }
   get #key() { return this.getAttribute("key") === "new" ? `new-${this.#form.elements.token.value}` : this.getAttribute("key"); }
-  #say = (word) => this.querySelector(".draft-status")?.replaceChildren(this.querySelector(".draft-status").dataset[word] ?? word);
+  #say = (word) => this.querySelector(".draft-status")?.replaceChildren(document.querySelector("toast-region").dataset[word] ?? word);
   #rest = () => { clearTimeout(this.#timer); this.#dirty = false; };
   #later = (pause) => { this.#dirty = true; clearTimeout(this.#timer); this.#timer = setTimeout(this.#save, pause); };
   #now = ({ type }) => { if (this.#dirty && (type !== "visibilitychange" || document.hidden)) this.#save({ leaving: type !== "online" }); };
@@ -42,11 +42,11 @@ class DraftKeeper extends HTMLElement {
   };
 
   #answered = ({ status, saved_at, sent, error, ...other }) => {
-    if (status === 409) return offer(this.querySelector(".draft-status"), this.querySelector("template.draft-newer"), other, () => this.#save({ mine: true }));
+    if (status === 409) return offer(this.querySelector(".draft-status"), other, () => this.#save({ mine: true }));
     if (sent) return renew(this.#form), this.#later(PAUSE);
     if (status >= 500) throw status;
     if (status < 300) this.setAttribute("base", saved_at);
-    else if (TROUBLE[status]) toast(error || this.querySelector(".draft-status")?.dataset.out, "error");
+    else if (TROUBLE[status]) toast(error || document.querySelector("toast-region").dataset.out, "error");
     this.#say(status < 300 ? saved_at && "saved" || "" : error || TROUBLE[status] || "");
     if (status < 300 && !this.#dirty) this.dispatchEvent(new Event("draft-saved", { bubbles: true }));
   };

@@ -33,8 +33,8 @@ export function renew(form) {
 }
 
 // There is a newer one, from another device: `status` shows the way to it, and a button that goes on with this one.
-export function offer(status, template, { url, words }, goOn) {
-  const choice = template.content.cloneNode(true);
+export function offer(status, { url, words }, goOn) {
+  const choice = document.getElementById("draft-newer").content.cloneNode(true);
   Object.assign(choice.querySelector("a"), { href: url, title: words });
   choice.querySelector("button").addEventListener("click", goOn);
   status.replaceChildren(choice);

@@ -1,6 +1,6 @@
-// Keeps what is typed in a form, in this browser, until it has arrived: an expired session, a lost connection or a wrong
-// click costs nobody their words. `key` names the form; without it nothing is kept. Passwords and files never are. Where a
-// <draft-keeper> stands within, what is kept here is newer than what the server has, and comes back over it.
+// Keeps what is typed in a form, in this browser, until it has arrived: nothing that goes wrong costs anybody their words.
+// `key` names the form; without it nothing is kept. Passwords and files never are. Where a <draft-keeper> stands within,
+// what is kept here is newer than what the server has, and comes back over it.
 import { longest, PREFIX, read, store } from "./typed.js";
 
 const FIELDS = "textarea, input:not([type=hidden], [type=password], [type=file], [type=radio], [type=checkbox])";
@@ -14,13 +14,12 @@ class KeepTyped extends HTMLElement {
     this.#restore();
     this.addEventListener("input", () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#save(false), 300);
+      this.#timer = setTimeout(this.#save, 300, false);
     });
     this.addEventListener("submit", () => this.#save(true));
-    this.addEventListener("draft-saved", () => this.#forget());
-    this.addEventListener("htmx:afterRequest", ({ detail, target }) => {
-      if (detail.successful && target.tagName === "FORM") this.#forget();
-    });
+    this.addEventListener("draft-saved", this.#forget);
+    // Before the answer takes the form's place: the new one would find the words again.
+    this.addEventListener("htmx:beforeOnLoad", ({ detail, target }) => detail.xhr.status < 400 && target.tagName === "FORM" && this.#forget());
   }
 
   get #name() { return PREFIX + this.getAttribute("key"); }
@@ -30,21 +29,21 @@ class KeepTyped extends HTMLElement {
     return Object.fromEntries([...this.querySelectorAll(fields)].filter((field) => field.name).map((field) => [field.name, field.value]));
   }
 
-  #forget() {
+  #forget = () => {
     clearTimeout(this.#timer);
     store.removeItem(this.#name);
-  }
+  };
 
-  #save(sent) {
+  #save = (sent) => {
     this.#forget();
     const values = this.#values(FIELDS);
     if (!longest(Object.values(values)).trim()) return;
     store.setItem(this.#name, JSON.stringify({ values, sent, marks: this.#values(MARKS), base: this.#keeper?.getAttribute("base") }));
-  }
+  };
 
   #restore() {
     const { values = {}, marks, base, sent } = read(this.#name) ?? {};
-    if (!longest(Object.values(values)).trim()) return;
+    if (!Object.keys(values).length) return;
     const put = (name, value) => {
       const field = this.querySelector(`[name="${CSS.escape(name)}"]`);
       if (field && (this.#keeper || !field.value)) field.value = value;
@@ -52,8 +51,8 @@ class KeepTyped extends HTMLElement {
     Object.entries({ ...values, ...(sent ? {} : marks) }).forEach(([name, value]) => put(name, value));
     if (base !== undefined) this.#keeper?.setAttribute("base", base);
     this.closest("details")?.setAttribute("open", "");
-    const area = this.querySelector("textarea");
-    setTimeout(() => ["restored", "input"].forEach((name) => area?.dispatchEvent(new Event(name, { bubbles: true }))));
+    const say = (name) => this.querySelector("textarea")?.dispatchEvent(new Event(name, { bubbles: true }));
+    setTimeout(() => ["restored", "input"].forEach(say));
   }
 }
 

@@ -31,7 +31,8 @@ class PostComposer extends HTMLElement {
   // Whoever has begun to write keeps that; what they had begun before is among the drafts.
   #keep = ({ detail }) => {
     const resumed = detail.target.matches(".composer-sheet") && detail.xhr.status === 200;
-    if (resumed && this.#area?.value.trim()) detail.shouldSwap = false;
+    const form = this.querySelector(".composer-form:has(textarea)");
+    if (resumed && form && new FormData(form).get("body").trim()) detail.shouldSwap = false;
   };
 
   #chosen = ({ target }) => {
