@@ -15,7 +15,9 @@ from kring.core.content import text
 
 STAND_IN = "https://kring-reference.invalid/"
 REFERENCE = re.compile(r"(?<![\w/.-])kring:(?=[\w@%])")
-BARE = re.compile(re.escape(STAND_IN) + r"([@%\w][^\s<>\"']*?)(?=[.,;:!?)\]]*(?:[\s<>\"']|$))")
+BARE = re.compile(  # in text that is HTML already: no sign of it belongs to an id but &amp;
+    re.escape(STAND_IN) + r"([@%\w](?:[^\s<>\"'&]|&amp;)*?)(?=[.,;:!?)\]]*(?:[\s<>\"']|&(?!amp;)|$))"
+)
 OWN_ANCHOR = re.compile(r'href="#([^"]+)"')
 HEADING_ID = re.compile(r'<h[234] id="(s-[^"]+)"')
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kring.core.features.fields import Link, Text
+from kring.exchange.identity import key_of
 from kring.exchange.models import KeptRecord, Pending, SourceRef
 
 MANY = 500
@@ -91,7 +92,7 @@ def _linked(rows: list[KeptRecord], names) -> dict[tuple, int]:
     for row in rows:
         for name, type in LINKS.items():
             if isinstance(row.payload.get(name), str):
-                wanted[row.source_id, type].add(row.payload[name])
+                wanted[row.source_id, type].add(key_of(row.payload[name]))
     found = {}
     for (source, type), ids in wanted.items():
         refs = SourceRef.objects.filter(source=source, type=type, external_id__in=ids)
@@ -109,7 +110,7 @@ def _rewritten(row: KeptRecord, there: dict, names) -> dict | None:
         id = record.get(name)
         if not isinstance(id, str):
             continue
-        pk = there.get((row.source_id, type, id))
+        pk = there.get((row.source_id, type, key_of(id)))
         if pk is None:
             record[name] = names.foreign(row.source_id, id)
         elif (new := names.id(type, pk)) is not None:

@@ -9,7 +9,8 @@ LINK = re.compile(r'<a ([^<>]*?)href="kring:([^"#]*)(?:#([^"]*))?"([^<>]*)>(krin
 ADDRESS = re.compile(r'href="kring:([^"#]*)(?:#[^"]*)?"')
 ANCHORED = re.compile(r'href="kring:([^"#]*)#[^"]+"')
 FILE = re.compile(r'(src|href)="files/([^"]+)"')
-PICTURE = re.compile(r'<img\b([^<>]*?)src="files/([^"]+)"([^<>]*)>')
+PICTURE = re.compile(r'<a [^<>]*>|</a>|<img\b([^<>]*?)src="files/([^"]+)"([^<>]*)>')
+NBSP = "\u00a0"
 ALT = re.compile(r'alt="([^"]*)"')
 
 
@@ -42,16 +43,23 @@ def resolved(body: str, find: Callable[[str, str], tuple[str, str, str] | None])
 
     def link(match: re.Match) -> str:
         nonlocal still_open
-        before, id, anchor, after, bare = match.groups()
+        before, id, anchor, after, shown = match.groups()
         found = find(unescape(id), unescape(anchor or ""))
         if found is None:
             still_open = True
             return match[0]
         address, words, more = found
         opening = f'<a {before}href="{escape(address)}"{more}{after}>'
-        return f"{opening}{escape(words)}</a>" if bare else opening
+        if is_bare(shown or "", id, anchor):
+            return f"{opening}{html.escape(words, quote=False).replace(NBSP, '&nbsp;')}</a>"
+        return opening + (shown or "")
 
     return LINK.sub(link, body), still_open
+
+
+def is_bare(shown: str, id: str, anchor: str | None) -> bool:
+    """Whether a link shows nothing but its own address."""
+    return unescape(shown.removesuffix("</a>")) == unescape(f"kring:{id}{f'#{anchor}' if anchor else ''}")
 
 
 def file_paths(body: str) -> list[str]:
@@ -63,14 +71,22 @@ def with_files(body: str, find: Callable[[str], tuple[str, bool] | None]) -> str
     """The body with addresses of real files. `find(path)` gives (address, whether it is a picture), or None; what is no
     picture is linked instead of shown, and what isn't there leaves its words."""
 
+    in_link = False
+
     def picture(match: re.Match) -> str:
+        nonlocal in_link
+        if match[2] is None:
+            in_link = match[0] != "</a>"
+            return match[0]
         before, path, after = match.groups()
         found = find(unescape(path))
         if found and found[1]:
             return f'<img {before.lstrip()}src="{escape(found[0])}"{after}>'
         words = ALT.search(match[0])
         words = words[1] if words and words[1] else escape(unescape(path).rsplit("/", 1)[-1])
-        return f'<a href="{escape(found[0])}">{words}</a>' if found else words
+        if not found or in_link:
+            return words
+        return f'<a href="{escape(found[0])}" rel="nofollow noopener">{words}</a>'
 
     def address(match: re.Match) -> str:
         found = find(unescape(match[2]))

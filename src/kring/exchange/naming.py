@@ -94,7 +94,7 @@ class Names:
     def foreign(self, source: int, external: str) -> str:
         """An id of a source as it reads among those of all."""
         name = self.sources.get(source)
-        return key_of(f"{name}:{external}") if name else external
+        return key_of(f"{name}:{key_of(external)}") if name else key_of(external)
 
     def folder(self, source: int) -> str:
         """Where the files of a source stand in the package."""

@@ -15,7 +15,7 @@ from kring.exchange.resolving import ORDER
 
 LINK = re.compile(r'<a ([^<>]*?)href="([^"]*)"([^<>]*)>')
 OURS = re.compile(r' data-(?:person|topic)="[^"]*"')
-OPEN = re.compile(r'href="kring:(?=[^@"])')
+OPEN = re.compile(r'href="kring:(@?)(?=[^"])')
 FILE = re.compile(r'(src|href)="(?:%s)?/files/(\d+)/[^"]*"')
 PLACES = (
     ("comment", re.compile(r"/c/\d+/comments/(\d+)/")),
@@ -72,9 +72,10 @@ class Outward:
     def body(self, body: str, source: int, files: dict[int, str]) -> str:
         """`source` is where the row came from: what its links left open names records of there."""
         if 'href="' in body:
-            body = LINK.sub(self._link, body)
             if self.names.sources.get(source):
-                body = OPEN.sub(f'href="kring:{html.escape(self.names.sources[source])}:', body)
+                name = html.escape(self.names.sources[source])
+                body = OPEN.sub(lambda match: f'href="kring:{match[1]}{name}:', body)
+            body = LINK.sub(self._link, body)
         if "/files/" in body:
             body = self.file.sub(lambda match: self._file(match, files), body)
         return body

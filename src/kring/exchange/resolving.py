@@ -18,9 +18,10 @@ ORDER = ("content", "comment", "group", "person", "topic")
 
 
 class Targets:
-    """Where the links of some bodies lead. `find(type, ids)` gives rows for ids of a package."""
+    """Where the links of some bodies lead. `find(type, ids)` gives rows for ids of a package. While records are still
+    coming in (`early`) only content and people by handle are looked for: what isn't there yet may still have the id."""
 
-    def __init__(self, bodies: Iterable[str], find):
+    def __init__(self, bodies: Iterable[str], find, early: bool = False):
         ids, self.anchored = set(), set()
         for body in bodies:
             ids |= links.named(body)
@@ -29,9 +30,9 @@ class Targets:
         self.rows = {"handle": find("handle", handles)} if handles else {"handle": {}}
         left = {id for id in ids if not id.startswith("@")}
         for type in ORDER:
-            self.rows[type] = find(type, left) if left else {}
+            self.rows[type] = find(type, left) if left and not (early and type != "content") else {}
             left -= self.rows[type].keys()
-        for type in ORDER[1:]:
+        for type in () if early else ORDER[1:]:
             if told := {id for id in left if id.startswith(f"{type}:")}:
                 found = find(type, {id.partition(":")[2] for id in told})
                 self.rows[type] |= {f"{type}:{id}": pk for id, pk in found.items()}
@@ -94,7 +95,7 @@ def resolve_bodies(items, batch) -> dict[int, str]:
     ready = [item for item in linked if not links.anchored(item.html)]
     if not ready:
         return {}
-    targets, bodies = Targets([item.html for item in ready], batch.find), {}
+    targets, bodies = Targets([item.html for item in ready], batch.find, early=True), {}
     for item in ready:
         item.html, _still_open = links.resolved(item.html, targets.find)
         bodies[item.object_id] = item.html

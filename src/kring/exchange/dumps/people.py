@@ -32,4 +32,6 @@ class People(Dumper):
             "theme": row.theme or None,
             "working_days": row.working_days if row.working_days != weekdays() else None,
             "start_date": row.start_date,
+            "since": row.since,
+            "shows_presence": None if row.shows_presence else False,
         }

@@ -23,7 +23,7 @@ from kring.exchange.rows import touch, write_over
 
 HANDLE = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 PROFILE = ["title", "department", "location", "bio", "language"]
-OWN = ["time_zone", "theme", "working_days", "start_date"]
+OWN = ["time_zone", "theme", "working_days", "start_date", "since", "shows_presence"]
 
 
 class Weekdays(Field):
@@ -58,6 +58,8 @@ class People(Loader):
         "theme": Word(choices=("light", "dark")),
         "working_days": Weekdays(),
         "start_date": Day(),
+        "since": Time(),
+        "shows_presence": Flag(),
     }
 
     def write(self, items, batch) -> None:
