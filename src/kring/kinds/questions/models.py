@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from kring.core.content import text
 from kring.core.content.models import Comment, Content
 
 
@@ -18,6 +19,11 @@ class Question(Content):
         """The best answer, where one was chosen and still stands."""
         chosen = getattr(self, "best_answer", None)
         return chosen.comment if chosen and not chosen.comment.deleted_at else None
+
+    @property
+    def best_words(self) -> str:
+        """How the best answer begins, as plain text."""
+        return text.excerpt(self.best.body, 240) if self.best else ""
 
     def follow_best(self) -> None:
         """Of several that are marked, the last one counts."""
