@@ -19,12 +19,15 @@ class Part:
     level: int
 
 
-def contents(body: str) -> list[Part]:
-    """The parts of clean HTML, in order; none where the text is short."""
+def contents(body: str, title: str = "") -> list[Part]:
+    """The parts of clean HTML, in order; none where the text is short. A text that begins with its own title needn't be
+    told so."""
     if len(body) < SHORT or body.count('id="s-') < FEW:
         return []
     found = [(int(level), id, text.plain(words)) for level, id, words in HEADING.findall(body)[:MOST]]
     found = [(level, id, words) for level, id, words in found if words]
+    if found and found[0][2].casefold() == title.casefold():
+        del found[0]
     if len(found) < FEW:
         return []
     levels = sorted({level for level, _id, _words in found})

@@ -19,12 +19,12 @@ class Wiki(Content):
     @property
     def linked_body(self) -> str:
         """The text with a mark for every `[[Page name]]`, which becomes a link when the page is sent."""
-        return names.marked(self.body, self.pk)
+        return names.marked(names.untitled(self.body, self.title), self.pk)
 
     @property
     def bare_body(self) -> str:
         """The text as a card shows it: `[[Page name]]` as its words."""
-        return names.bare(self.body)
+        return names.bare(names.untitled(self.body, self.title))
 
     @transaction.atomic
     def publish(self, by) -> None:

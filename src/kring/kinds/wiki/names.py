@@ -7,9 +7,11 @@ import html
 import re
 from urllib.parse import quote
 
+from kring.core.content import text
 from kring.core.content.later import later
 
 PARTS = re.compile(r"(<(?:pre|code|a)\b.*?</(?:pre|code|a)>|<[^>]*>)", re.S)
+FIRST = re.compile(r"<(h[234])\b[^>]*>(.*?)</\1>\s*", re.S)
 NAME = re.compile(r"\[\[([^\[\]|<>\n]{1,250})(?:\|([^\[\]<>\n]{1,250}))?\]\]")
 
 
@@ -25,6 +27,12 @@ def marked(body: str, page: int) -> str:
 
 def bare(body: str) -> str:
     return _each(body, lambda match: (match[2] or match[1]).strip())
+
+
+def untitled(body: str, title: str) -> str:
+    """Without a first heading that says the title again, as imported pages often have one."""
+    match = FIRST.match(body)
+    return body[match.end() :] if match and text.plain(match[2]).casefold() == title.casefold() else body
 
 
 def _each(body: str, replace) -> str:

@@ -20,6 +20,6 @@ def item(request, id):
         rows=[row_of(content)],
         content=content,
         item=item_page(content, foot),
-        parts=toc.contents(content.body),
+        parts=toc.contents(content.body, content.title),
         related=[] if content.is_draft else topics.related(request.user, content),
     )

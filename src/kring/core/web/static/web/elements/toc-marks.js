@@ -25,10 +25,8 @@ class TocMarks extends HTMLElement {
 
   // Scrolls the column, never the page.
   #show(link) {
-    const column = this.closest(".aside-stays");
-    if (!column) return;
-    const [row, box] = [link.getBoundingClientRect(), column.getBoundingClientRect()];
-    if (row.top < box.top || row.bottom > box.bottom) column.scrollTop += row.top - box.top - box.height / 3;
+    const [row, box] = [link.getBoundingClientRect(), this.getBoundingClientRect()];
+    if (row.top < box.top || row.bottom > box.bottom) this.scrollTop += row.top - box.top - box.height / 3;
   }
 }
 

@@ -3,10 +3,17 @@
 class WikiTree extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this.#click);
+    this.#show();
   }
 
   disconnectedCallback() {
     this.removeEventListener("click", this.#click);
+  }
+
+  // Where the tree scrolls by itself, the page that is read is in sight.
+  #show() {
+    const [here, box] = [this.querySelector("[aria-current]"), this.parentElement];
+    if (here) box.scrollTop += here.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
   }
 
   #click = (event) => {
