@@ -8,7 +8,7 @@ PAGES = {
     "host": ["/", "/new/", "/drafts/", "/bin/", "/g/", "/g/new/", "/g/open/", "/g/open/members/", "/g/open/about/",
              "/g/closed/", "/g/open/settings/", "/g/open/settings/features/", "/g/open/invite/", "/people/host/",
              "/people/member/", "/settings/", "/settings/account/", "/settings/sessions/", "ITEM", "ITEMhistory/", "ITEMhistory/compare/", "ITEMactions/",
-             "ITEMmove/", "ITEMreactions/", "/no/such/page/"],
+             "ITEMmove/", "ITEMreactions/", "/wiki/", "/g/open/wiki/", "/no/such/page/"],
     "member": ["ITEMedit/", "/drafts/", "/bin/", "DRAFTschedule/", "DRAFTedit/"],
     "outsider": ["/", "/g/closed/", "/g/closed/about/"],
     "guest": ["/", "/g/", "/g/project/"],

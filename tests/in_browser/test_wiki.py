@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.in_browser.test_every_page import RULES, findings
+
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 SET_UP = """
 from kring.core.content import text, verbs
@@ -88,6 +90,28 @@ def test_without_script(site, enter, tree):
     page.get_by_role("button", name="Move", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Apple")
     assert tree() == "Cow Door(Apple(Bear))"
+
+
+def test_nothing_for_axe_to_find(site, enter, tree):
+    page = enter("member")
+    arranging(page, site)
+    bad = findings(page, RULES, "rearranging")
+    for path in (
+        f"/c/{site.first}/",
+        f"/c/{site.first}/place/",
+        f"/c/{site.first}/care/?q=m",
+        "/wiki/",
+        "/g/open/wiki/?q=a",
+    ):
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            page.goto(site.url + path)
+            bad += findings(page, RULES, f"{path} {theme}")
+        page.set_viewport_size({"width": 360, "height": 740})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        bad += [f"{path}: {wide} px"] * (wide > 360)
+        page.set_viewport_size({"width": 1280, "height": 720})
+    assert not bad, "\n".join(bad)
 
 
 def test_the_part_that_is_read_is_marked(site, enter, tree):
