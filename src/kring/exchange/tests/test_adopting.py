@@ -15,10 +15,10 @@ from kring.exchange.tests.packages import AT, content, package, person
 pytestmark = pytest.mark.django_db
 
 
-class Follows(Loader):
+class Praises(Loader):
     """Stands for a feature that comes later; its rows are topics, so that it needs no table."""
 
-    type = "follow"
+    type = "praise"
     after = ("person",)
     fields = {
         "person": Link("person", required=True),
@@ -31,40 +31,40 @@ class Follows(Loader):
 
     def write(self, items, batch) -> None:
         for item in items:
-            slug = "follow-{person}-{followee}".format(**item.values)
+            slug = "praise-{person}-{followee}".format(**item.values)
             item.object_id = Topic.objects.create(slug=slug, name=slug).pk
 
 
 def test_kinds(tmp_path, monkeypatch):
-    question = content("c1", kind="question", data={"answer": "42"})
-    report = take_in(package(tmp_path / "p", person(), question, content("c2")))
+    idea = content("c1", kind="idea", data={"answer": "42"})
+    report = take_in(package(tmp_path / "p", person(), idea, content("c2")))
     item = Content.objects.get(excerpt="Words of c1")
-    assert (item.kind, item.data) == ("update", {"answer": "42", "kring_kind": "question"})
-    assert any("“question” isn't installed" in note for note in report.notes)
-    assert adopting.waiting_kinds() == {"question": 1}
+    assert (item.kind, item.data) == ("update", {"answer": "42", "kring_kind": "idea"})
+    assert any("“idea” isn't installed" in note for note in report.notes)
+    assert adopting.waiting_kinds() == {"idea": 1}
     assert adopting.adopt_kinds() == {}
     update = registry.kinds()["update"]
-    monkeypatch.setattr(registry, "kinds", lambda: {"update": update, "question": update})
+    monkeypatch.setattr(registry, "kinds", lambda: {"update": update, "idea": update})
     monkeypatch.setattr(registry, "kind_model", lambda slug: None)
-    assert adopting.adopt_kinds() == {"question": 1}
+    assert adopting.adopt_kinds() == {"idea": 1}
     item.refresh_from_db()
-    assert (item.kind, item.data, item.version) == ("question", {"answer": "42"}, 2)
+    assert (item.kind, item.data, item.version) == ("idea", {"answer": "42"}, 2)
     assert adopting.adopt_kinds() == {} == adopting.waiting_kinds()
 
 
 def test_records(tmp_path, monkeypatch):
-    follow = {"type": "follow", "person": "anna", "followee": "bob", "created_at": AT}
-    nobody = {"type": "follow", "person": "anna", "followee": "gone"}
-    path = package(tmp_path / "p", person(), person("bob"), follow, nobody)
-    assert take_in(path).counts["follow", "kept"] == 2
-    assert adopting.waiting_types() == {"follow": 2}
-    everybody = loaders.loaders() | {"follow": Follows()}
+    praise = {"type": "praise", "person": "anna", "followee": "bob", "created_at": AT}
+    nobody = {"type": "praise", "person": "anna", "followee": "gone"}
+    path = package(tmp_path / "p", person(), person("bob"), praise, nobody)
+    assert take_in(path).counts["praise", "kept"] == 2
+    assert adopting.waiting_types() == {"praise": 2}
+    everybody = loaders.loaders() | {"praise": Praises()}
     monkeypatch.setattr(adopting, "loaders", lambda: everybody)
-    monkeypatch.setattr(adopting, "levels", lambda: [{"follow": everybody["follow"]}])
+    monkeypatch.setattr(adopting, "levels", lambda: [{"praise": everybody["praise"]}])
     report = adopting.adopt_records(Report())
-    assert report.counts["follow", "created"] == 1
+    assert report.counts["praise", "created"] == 1
     assert [reason for _, reason in report.reasons] == ["followee “gone”: there is no such person"]
-    assert Topic.objects.filter(slug__startswith="follow-").count() == 1
-    assert SourceRef.objects.filter(type="follow").count() == 1
-    assert KeptRecord.objects.get().payload == {"person": "anna", "followee": "gone", "type": "follow"}
-    assert adopting.adopt_records(Report()).counts["follow", "created"] == 0
+    assert Topic.objects.filter(slug__startswith="praise-").count() == 1
+    assert SourceRef.objects.filter(type="praise").count() == 1
+    assert KeptRecord.objects.get().payload == {"person": "anna", "followee": "gone", "type": "praise"}
+    assert adopting.adopt_records(Report()).counts["praise", "created"] == 0

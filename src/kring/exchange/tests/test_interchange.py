@@ -59,7 +59,7 @@ RECORDS = [
     {"type": "revision", "content": "c1", "author": "bob", "created_at": AT, "body": "Old *words*", "format": "markdown"},
     {"type": "event", "verb": "content.published", "actor": "anna", "created_at": AT, "content": "c1", "data": {"x": 1}},
     {"type": "vote", "person": "bob", "content": "c1", "created_at": AT},
-    {"type": "follow", "person": "bob", "followee": "anna"},
+    {"type": "attendance", "person": "bob", "content": "c1", "answer": "yes"},
 ]  # fmt: skip
 FILES = {
     "anna.jpg": picture(),
@@ -77,7 +77,7 @@ def taken_in(tmp_path):
 def test_everything_came_in(taken_in):
     assert taken_in.reasons == []
     assert taken_in.total("read") == len(RECORDS)
-    assert taken_in.total("kept") == 3  # the vote, the follow, bob's second reaction
+    assert taken_in.total("kept") == 3  # the vote, the attendance, bob's second reaction
     assert taken_in.total("created") == len(RECORDS) - 3
 
 
@@ -143,7 +143,7 @@ def test_links_mentions_and_files(taken_in):
     rose, paper, broken = (File.objects.get(name=name) for name in ("rose.jpg", "Paper.pdf", "broken.png"))
     assert f'<img src="/files/{rose.pk}/rose.jpg" alt="rose">' in big.body
     assert f'href="/files/{paper.pk}/Paper.pdf"' in big.body
-    assert f'<a href="/files/{broken.pk}/broken.png">no</a>' in big.body
+    assert f'<a href="/files/{broken.pk}/broken.png" rel="nofollow noopener">no</a>' in big.body
     assert (rose.width, rose.height, rose.media_type, rose.content) == (60, 40, "image/jpeg", big)
     assert (paper.caption, paper.media_type) == ("Read me", "application/pdf")
     assert broken.media_type == "application/octet-stream"
