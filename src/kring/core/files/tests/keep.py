@@ -14,7 +14,7 @@ def keep(name="notes.txt", data=b"hello", media_type="", **more) -> File:
     size = {}
     try:
         picture = Image.open(ContentFile(data))
-        media_type = media_type or Image.MIME[picture.format]
+        media_type = Image.MIME[picture.format]
         size = {"width": picture.width, "height": picture.height}
     except OSError:
         pass

@@ -237,7 +237,6 @@ def test_what_an_import_brought_gets_its_sizes_when_asked(cast, monkeypatch):
         answer = cast.client("member").get(f"{file.url}?size=small")
         assert answer["Content-Type"] == "image/webp" and answer["Content-Disposition"].startswith("inline")
         assert Image.open(io.BytesIO(b"".join(answer.streaming_content))).size == (480, 320)
-        answer.close()
     assert made == [(480, 320)]
     piece = cast.client("member").get(f"{file.url}?size=small", headers={"Range": "bytes=0-3"})
     assert piece.status_code == 206 and b"".join(piece.streaming_content) == b"RIFF"
