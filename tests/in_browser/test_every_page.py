@@ -1,5 +1,7 @@
 """Every page: nothing for axe to find, in both themes and both languages, and no sideways scrolling on a small phone."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -8,15 +10,47 @@ PAGES = {
     "host": ["/", "/new/", "/drafts/", "/bin/", "/g/", "/g/new/", "/g/open/", "/g/open/members/", "/g/open/about/",
              "/g/closed/", "/g/open/settings/", "/g/open/settings/features/", "/g/open/invite/", "/people/host/",
              "/people/member/", "/settings/", "/settings/account/", "/settings/sessions/", "ITEM", "ITEMhistory/", "ITEMhistory/compare/", "ITEMactions/",
-             "ITEMmove/", "ITEMreactions/", "/wiki/", "/g/open/wiki/", "/no/such/page/"],
+             "ITEMmove/", "ITEMreactions/", "/wiki/", "/g/open/wiki/", "/no/such/page/",
+             "/?kind=question", "/news/", "/questions/", "/questions/?view=mine", "/g/open/news/", "/g/open/questions/",
+             "/new/?kind=news", "/new/?kind=question", "QUESTION", "NEWS", "NEWShighlight/"],
     "member": ["ITEMedit/", "/drafts/", "/bin/", "DRAFTschedule/", "DRAFTedit/"],
     "outsider": ["/", "/g/closed/", "/g/closed/about/"],
     "guest": ["/", "/g/", "/g/project/"],
     "manager": ["/manage/", "/manage/people/", "/manage/groups/", "/manage/features/", "/manage/organisation/", "/people/invite/"],
 }  # fmt: skip
 ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
+WORDS = {"ITEM": "open published", "DRAFT": "open draft", "QUESTION": "question", "NEWS": "news"}
 RULES = {"resultTypes": ["violations"]}
 CONTRAST = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+POSTED = """
+import json
+from datetime import timedelta
+from django.utils import timezone
+from kring.core.content import verbs
+from kring.core.groups.models import Group
+from kring.core.people.models import Person
+from kring.interactions.comments import verbs as comments
+from kring.kinds.news import verbs as news
+from kring.kinds.questions import verbs as questions
+group, host, member = Group.objects.get(slug="open"), Person.objects.get(handle="host"), Person.objects.get(handle="member")
+question = verbs.post(member, group, "question", title="Who has the key of the shed?")
+answer = comments.post(host, question, "<p>The porter has it.</p>")
+answer.content = question
+questions.choose(answer, member)
+verbs.post(member, group, "question", title="And who has the key of the cellar?", body="<p>It is dark there.</p>")
+article = verbs.post(host, group, "news", title="The new hall is open", body="<p>Come and see.</p>")
+verbs.post(host, group, "news", title="The old hall is closed", body="<p>It was time.</p>")
+news.highlight(article, host, timezone.now() + timedelta(days=3))
+print(json.dumps({"question": question.pk, "news": article.pk}))
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kinds(site):
+    """A question with its answer, and news on top of home."""
+    site.items |= json.loads(site.platform.python(POSTED).splitlines()[-1])
 
 
 @pytest.fixture
@@ -27,12 +61,9 @@ def visit(site, enter, new_page):
         if who not in pages:
             pages[who] = enter(who) if who != "nobody" else new_page()
         pages[who].emulate_media(reduced_motion="reduce")
-        pages[who].goto(
-            site.url
-            + path.replace("ITEM", f"/c/{site.items['open published']}/").replace(
-                "DRAFT", f"/c/{site.items['open draft']}/"
-            )
-        )
+        for word, item in WORDS.items():
+            path = path.replace(word, f"/c/{site.items[item]}/")
+        pages[who].goto(site.url + path)
         return pages[who]
 
     return go

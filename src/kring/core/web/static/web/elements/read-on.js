@@ -27,11 +27,14 @@ class ReadOn extends HTMLElement {
   };
 
   #reach = (event) => {
-    if (event.target.getBoundingClientRect().bottom > this.#text.getBoundingClientRect().bottom) this.#unfold();
+    const text = this.#text; // it may have been scrolled to what is hidden in it
+    const low = event.target.getBoundingClientRect().bottom + text.scrollTop - text.getBoundingClientRect().top;
+    if (low > text.clientHeight) this.#unfold();
   };
 
   #unfold(whole = false) {
     this.#text.classList.remove("card-clamped");
+    this.#text.scrollTop = 0;
     this.#link.textContent = this.dataset.less;
     this.#link.setAttribute("aria-expanded", "true");
     this.hidden = whole;
