@@ -9,6 +9,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.in_browser.test_every_page import RULES, findings
+
 PASTED = Path(__file__).parent / "pasted"
 PASTE = """(area, [data, file]) => {
     const clipboardData = new DataTransfer();
@@ -55,6 +57,9 @@ def test_everything_that_can_be_written(site, enter):
     keys.press("Enter")
     keys.type("Ask @host")
     expect(page.get_by_role("listbox", name="People").get_by_role("option")).to_have_count(1)
+    assert page.problems == []
+    assert findings(page, RULES, "an open list of people") == []
+    page.problems.clear()  # axe itself isn't allowed everything
     keys.press("Enter")
     keys.type("about #ships")
     expect(page.get_by_role("listbox", name="Topics").get_by_role("option")).to_have_count(1)

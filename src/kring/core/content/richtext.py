@@ -5,6 +5,7 @@ and attributes. What isn't declared here can neither be written nor come in.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -15,7 +16,7 @@ class Part:
 
     name: str
     tags: str
-    attributes: dict[str, re.Pattern | None] = field(default_factory=dict)
+    attributes: Mapping[str, re.Pattern | None] = field(default_factory=dict)
 
 
 ANY = None

@@ -71,6 +71,15 @@ def test_what_stood_there_stays_to_the_letter(cast):
     assert naming.settled(again, cast.member, was) == was + "\n<p>More</p>"
 
 
+def test_an_earlier_version_comes_back_to_the_letter(cast):
+    item = post(cast, typed("Ask @host"))
+    was = item.body
+    item.edit(cast.member, title="", body="<p>Ask nobody</p>")
+    type(cast.host).objects.filter(pk=cast.host.pk).update(is_active=False)
+    item.edit(cast.member, title="", body=was, apart=True)
+    assert item.body == was
+
+
 def test_names_cost_three_queries_however_many(cast, django_assert_max_num_queries):
     body = typed(" ".join(f"@host @member @outsider @x{n}" for n in range(200)))
     with django_assert_max_num_queries(3):

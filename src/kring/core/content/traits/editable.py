@@ -33,7 +33,8 @@ class Editable(Versioned):
         if topics is not None:
             self.topics.set(topics)
         was = self.body
-        body = body if body == was else naming.settled(body, by, was)
+        if body != was and not self._stood(body):
+            body = naming.settled(body, by, was)
         if (title, body) == (self.title, self.body):
             if topics is not None:
                 naming.put_topics(self)
@@ -57,6 +58,10 @@ class Editable(Versioned):
             data = {"note": note} if note else {}
             record("content.edited", actor=by, group=self.group, content=self, data=data)
         return True
+
+    def _stood(self, body: str) -> bool:
+        """An earlier version comes back to the letter, whomever it names."""
+        return "data-" in body and self.revisions.filter(body=body).exists()
 
     def touch(self) -> None:
         """Something a cached card shows has changed beside title and text."""

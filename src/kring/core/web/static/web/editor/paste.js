@@ -33,7 +33,7 @@ async function asMarkdown(editor, box, words) {
   editor.off("transaction", follow);
   if (!answer || editor.isDestroyed) return;
   const slice = pm.model.DOMParser.fromSchema(editor.schema).parseSlice(elementFromString(answer.html));
-  editor.view.dispatch(editor.state.tr.replaceRange(from, to, slice).scrollIntoView());
+  editor.view.dispatch(pm.history.closeHistory(editor.state.tr).replaceRange(from, to, slice).scrollIntoView()); // undo gives the signs back
 }
 
 // Markdown as HTML. Plain words need nobody's help.

@@ -80,8 +80,9 @@ class Picker {
     this.#items = items;
     if (!items.length) return this.#hide();
     this.list.replaceChildren(...items.map(({ html }, number) => {
-      const option = Object.assign(document.createElement("li"), { id: `${this.list.id}-${number}`, innerHTML: html });
+      const option = Object.assign(document.createElement("li"), { id: `${this.list.id}-${number}` });
       option.setAttribute("role", "option");
+      option.append(document.createRange().createContextualFragment(html));
       return option;
     }));
     this.list.hidden = false;
