@@ -7,16 +7,16 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = {
     "nobody": ["/accounts/login/", "/accounts/password/reset/", "/no/such/page/"],
-    "host": ["/", "/new/", "/drafts/", "/bin/", "/g/", "/g/new/", "/g/open/", "/g/open/members/", "/g/open/about/",
+    "host": ["/", "/people/?q=h", "/people/?view=faces", "/g/?tab=all", "/palette/?q=h", "/shortcuts/", "/people/host/?show=answers", "/new/", "/drafts/", "/bin/", "/g/", "/g/new/", "/g/open/", "/g/open/members/", "/g/open/about/",
              "/g/closed/", "/g/open/settings/", "/g/open/settings/features/", "/g/open/invite/", "/people/host/",
              "/people/member/", "/settings/", "/settings/account/", "/settings/sessions/", "ITEM", "ITEMhistory/", "ITEMhistory/compare/", "ITEMactions/",
              "ITEMmove/", "ITEMreactions/", "/wiki/", "/g/open/wiki/", "/no/such/page/",
              "/?kind=question", "/news/", "/questions/", "/questions/?view=mine", "/g/open/news/", "/g/open/questions/",
              "/new/?kind=news", "/new/?kind=question", "QUESTION", "NEWS", "NEWShighlight/"],
     "member": ["ITEMedit/", "/drafts/", "/bin/", "DRAFTschedule/", "DRAFTedit/"],
-    "outsider": ["/", "/g/closed/", "/g/closed/about/"],
-    "guest": ["/", "/g/", "/g/project/"],
-    "manager": ["/manage/", "/manage/people/", "/manage/groups/", "/manage/features/", "/manage/organisation/", "/people/invite/"],
+    "outsider": ["/", "/g/?tab=discover", "/g/closed/", "/g/closed/about/"],
+    "guest": ["/", "/g/", "/g/project/", "/people/"],
+    "manager": ["/manage/", "/manage/people/", "/manage/groups/", "/manage/features/", "/manage/organisation/", "/manage/components/", "/people/invite/", "/people/?ended=1"],
 }  # fmt: skip
 ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
 WORDS = {"ITEM": "open published", "DRAFT": "open draft", "QUESTION": "question", "NEWS": "news"}
