@@ -15,7 +15,7 @@ from kring.core.content.alignment import runs
 
 TAG = r'<(?:[^>"]|"[^"]*")*>'
 TOKEN = re.compile(rf"{TAG}|&[#\w]+;|\w+|\s+|[^\w\s<&]|[<&]")
-NAME = re.compile(r"</?([a-z0-9]+)")
+NAME = re.compile(r"</?([a-z0-9]*)")
 ALT = re.compile(r'\salt="([^"]*)"')
 ID = re.compile(r'\sid="[^"]*"')
 VOID = {"br", "hr", "img"}
@@ -53,12 +53,17 @@ def of_texts(old: str, new: str) -> list[Part]:
     return list(_shortened(parts))
 
 
+def _name(tag: str) -> str:
+    found = NAME.match(tag)
+    return found[1] if found else ""
+
+
 def _blocks(html: str) -> list[str]:
     """The outermost elements, and the words between them."""
     found, current, depth = [], [], 0
     for token in TOKEN.findall(html):
         is_tag = len(token) > 1 and token.startswith("<")
-        name = NAME.match(token)[1] if is_tag else ""
+        name = _name(token) if is_tag else ""
         closes = token.startswith("</")
         if is_tag and not closes and depth == 0 and current:
             found.append("".join(current))
@@ -145,7 +150,7 @@ def _words(tokens: Sequence[str]) -> str:
             alt = ALT.search(token)
             made.append(f"[{alt[1] if alt and alt[1] else '…'}]")
         elif made and not made[-1].isspace():
-            made.append("" if NAME.match(token)[1] in ("a", "em", "strong", "u", "s", "code") else " ")
+            made.append("" if _name(token) in ("a", "em", "strong", "u", "s", "code") else " ")
     return "".join(made)
 
 
@@ -171,7 +176,7 @@ def _marked(tokens: Sequence[str], mark: str) -> str:
 def _follow(token: str, open_tags: list[str]) -> None:
     if len(token) == 1 or not token.startswith("<"):
         return
-    name = NAME.match(token)[1]
+    name = _name(token)
     if token.startswith("</"):
         if name in open_tags:
             del open_tags[len(open_tags) - 1 - open_tags[::-1].index(name) :]
@@ -185,14 +190,12 @@ def _shortened(parts: list[Part]):
     for number, part in enumerate(parts):
         if part.how != "same":
             near |= set(range(number - CONTEXT, number + CONTEXT + 1))
-    skipped = 0
-    for number, part in enumerate(parts):
-        if number in near:
-            if skipped:
-                yield Part("skipped", count=skipped)
-                skipped = 0
+    skipped: list[Part] = []
+    for number, part in enumerate([*parts, None]):
+        if part is not None and number not in near:
+            skipped.append(part)
+            continue
+        yield from [Part("skipped", count=len(skipped))] if len(skipped) > 1 else skipped
+        skipped = []
+        if part is not None:
             yield part
-        else:
-            skipped += 1
-    if skipped:
-        yield Part("skipped", count=skipped)

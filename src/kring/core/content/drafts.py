@@ -116,10 +116,8 @@ def _save(person, key, kind, fields, base, mine) -> Draft | None:
         return None
     if row is None and Draft.objects.filter(person=person).count() >= MOST_DRAFTS:
         raise Refused(_("You have very many drafts already. Post some of them, or throw them away."), 400)
-    row = row or Draft(person=person, key=key)
-    row.kind, row.fields, row.saved_at = kind[:40], fields, timezone.now()
-    row.save()
-    return row
+    kept = {"kind": kind[:40], "fields": fields, "saved_at": timezone.now()}
+    return Draft.objects.update_or_create(person=person, key=key, defaults=kept)[0]
 
 
 def _was_sent(person, token: str) -> bool:

@@ -99,7 +99,7 @@ class PostForm(Written, Scheduled, CarriesFiles, forms.ModelForm):
             self.initial["group"] = item.group_id
         if item and item.is_scheduled:
             at = timezone.localtime(item.published_at)
-            self.initial |= {"later_on": at.date(), "later_at": at.time()}
+            self.initial.update(later_on=at.date(), later_at=at.time())
 
     def _fill(self, typed) -> None:
         """What was typed before stands in the fields again; a file that was only chosen can't."""
