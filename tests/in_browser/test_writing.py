@@ -147,7 +147,7 @@ EVERYTHING = (
     '<h2 id="s-a">A</h2><p>b <strong>c</strong> <em>d</em> <u>e</u> <s>f</s> <code>g</code> <sub>h</sub> <sup>i</sup> <mark>j</mark> '
     '<ins>k</ins> <del>l</del><br>m <a href="/people/host/" data-person="1" rel="nofollow noopener">@Host</a> '
     '<a href="x/y" title="z" rel="nofollow noopener">n</a></p><hr><h3 id="s-o">o</h3><blockquote><p>p</p></blockquote>'
-    '<pre><code class="language-py">q = 1\n</code></pre><ul><li>r<ol start="3"><li>s</li></ol></li></ul><dl><dt>t</dt><dd>u</dd></dl>'
+    '<pre><code class="language-py">q = 1</code></pre><ul><li>r<ol start="3"><li>s</li></ol></li></ul><dl><dt>t</dt><dd>u</dd></dl>'
     '<table><thead><tr><th>v</th><th align="right">w</th></tr></thead><tbody><tr><td colspan="2">x</td></tr></tbody></table>'
     '<figure><img src="/files/1/a.webp" alt="y" width="4" height="3"><figcaption>z</figcaption></figure>'
 )

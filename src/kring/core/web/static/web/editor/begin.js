@@ -28,7 +28,7 @@ export async function begin(host, markup) {
       uploads(host, box), pasting(box), picking(host, box),
     ],
     editorProps: { attributes: labels(area) },
-    content,
+    content: shown(content),
   });
   host.editor = editor;
   keep(host, editor, box, content);
@@ -58,6 +58,9 @@ async function beginning(host, box) {
     if (area.value === typed) return html;
   }
 }
+
+// The line end that Markdown puts at the end of a block of code would show as a line.
+const shown = (html) => html.replaceAll("\n</code></pre>", "</code></pre>");
 
 function labels(area) {
   const label = area.getAttribute("aria-label") || area.labels[0]?.textContent.trim() || "";
@@ -92,7 +95,9 @@ function keep(host, editor, box, content) {
   };
   const save = () => {
     if (timer === undefined) return;
+    const last = area.value;
     put();
+    if (area.value === last) return;
     own = true;
     area.dispatchEvent(new Event("input", { bubbles: true }));
     own = false;
@@ -109,7 +114,7 @@ function keep(host, editor, box, content) {
     if (type === "input") format.value = "";
     taking = true;
     content = await beginning(host, box).finally(() => (taking = false));
-    editor.commands.setContent(content, { emitUpdate: false });
+    editor.commands.setContent(shown(content), { emitUpdate: false });
     before = written(editor);
     put();
   };
