@@ -8,12 +8,12 @@ from django.utils import timezone
 from kring.core.content.models import Content
 from kring.core.files.models import File
 
-IN_TEXT = re.compile(r'src="/?files/(\d{1,18})/')
+IN_TEXT = re.compile(r'(?:src|href)="/?files/(\d{1,18})/')
 MOST = 50  # on one thing
 
 
 def named(body: str) -> list[int]:
-    """The numbers of the pictures that stand in a clean text, in their order."""
+    """The numbers of the pictures and links to files that stand in a clean text, in their order."""
     return list(dict.fromkeys(map(int, IN_TEXT.findall(body))))
 
 
