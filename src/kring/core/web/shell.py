@@ -25,7 +25,7 @@ from kring.core.people.querysets import known
 
 MY_GROUPS = """
     SELECT g.id, g.name, g.slug, g.member_count, g.is_everyone,
-           g.last_post_at IS NOT NULL AND (m.seen_at IS NULL OR g.last_post_at > m.seen_at)
+           g.last_post_at IS NOT NULL AND (m.seen_at IS NULL OR g.last_post_at > m.seen_at), m.role
     FROM groups_membership m JOIN groups_group g ON g.id = m.group_id
     WHERE m.person_id = %s AND g.archived_at IS NULL ORDER BY g.is_everyone DESC, lower(g.name)
 """
@@ -51,6 +51,7 @@ class MyGroup:
     reach: int  # how many people see what is posted there
     is_everyone: bool
     unread: bool
+    role: str
     current: bool = False
 
     @property

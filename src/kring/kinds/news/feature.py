@@ -40,7 +40,7 @@ class NewsFeature(Feature):
         EventType("news.unhighlighted", _("%(actor)s no longer highlights %(content)s"), "sparkles"),
     )
     fills = (
-        Fill(Slot.STREAM_TOP, "news/highlight.html", "kring.kinds.news.highlights:on_top"),
+        Fill(Slot.STREAM_TOP, "news/on_top.html", "kring.kinds.news.highlights:on_top"),
         Fill(Slot.CONTENT_MENU, "news/menu.html", "kring.kinds.news.highlights:in_menu", order=30),
         Fill(Slot.HOME_ASIDE, "news/widget.html", "kring.kinds.news.latest:at_home", order=20),
     )

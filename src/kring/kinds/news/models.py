@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from kring.core.content.models import Content
 from kring.core.files.attach import named
 from kring.core.files.shown import Photo, Shown, shown
+from kring.core.web.shell import MyGroup
 
 LEAD = 400
 
@@ -21,7 +22,9 @@ class News(Content):
     @classmethod
     def may_post(cls, person, group) -> bool:
         """To the whole organisation its hosts and managers bring the news; in other groups every member may."""
-        return not group.is_everyone or person.is_manager or person.roles.get(group.id) == "host"
+        if not group.is_everyone or person.is_manager:
+            return True
+        return (group.role if isinstance(group, MyGroup) else person.roles.get(group.id)) == "host"
 
     @property
     def lead(self) -> str:

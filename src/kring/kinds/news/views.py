@@ -41,13 +41,13 @@ def highlight(request, id):
     current = details.highlighted_until if details else None
     if request.method == "POST" and "stop" in request.POST:
         verbs.unhighlight(content, by=request.user)
-        highlights.changed()
+        highlights.changed(request.user)
         return redirect(content)
     day = timezone.localdate(current - timedelta(seconds=1)) if current else timezone.localdate() + WEEK
     form = UntilForm(request.POST or None, initial={"until": day})
     if request.method == "POST" and form.is_valid():
         verbs.highlight(content, by=request.user, until=form.cleaned_data["until"])
-        highlights.changed()
+        highlights.changed(request.user)
         messages.success(request, _("It stands on top of home now."))
         return redirect("home")
     status = 422 if request.method == "POST" else 200
@@ -58,4 +58,5 @@ def highlight(request, id):
 @require_POST
 def put_away(request, id):
     verbs.put_away(access_content(request.user, id), request.user)
+    highlights.changed(request.user)
     return back(request, "/")
