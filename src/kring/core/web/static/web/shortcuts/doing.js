@@ -1,12 +1,13 @@
 // What keys do with the cards of a stream or the rows of a list. The one at hand has the focus, or holds what has it.
 const ALL = "main :is(article.card, .group-row, .directory-person, .face, .listing-row)";
 const all = () => [...document.querySelectorAll(ALL)].filter((one) => one.checkVisibility());
-const current = () => document.activeElement?.closest(ALL) ?? (all().length === 1 ? all()[0] : undefined);
+const focused = () => document.activeElement?.closest(ALL);
+const current = () => focused() ?? (all().length === 1 ? all()[0] : undefined);
 const press = (selector) => current()?.querySelector(selector)?.click();
 
 function step(by) {
   const cards = all();
-  const here = cards.indexOf(current());
+  const here = cards.indexOf(focused());
   const next = cards[here < 0 ? firstInView(cards) : here + by];
   if (!next) return;
   next.tabIndex = -1;
