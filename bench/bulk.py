@@ -11,7 +11,8 @@ from django.utils import timezone
 CHUNK = 2_000
 WRITTEN = (
     "people.Person groups.Group groups.Membership content.Topic content.Content content.Content_topics content.Pin"
-    " content.Comment reactions.Reaction activity.Event"
+    " content.Comment reactions.Reaction activity.Event content.Reading follows.Follow bookmarks.Bookmark"
+    " news.NewsDetails wiki.WikiPage questions.Answer"
 ).split()
 
 

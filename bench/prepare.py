@@ -25,8 +25,22 @@ def load(size: str) -> dict:
         task = bar.add_task(f"{wanted.items:,} items", total=wanted.items)
         marks = World(wanted, loader.put, lambda done: bar.advance(task, done)).write()
         bar.update(task, description="indexes")
+    find_words()
     console.print(f"The world is ready after {time.monotonic() - began:.0f} s.")
     return marks
+
+
+def find_words() -> None:
+    """What people and groups are found by, as the verbs would have written it."""
+    from kring.core.groups.models import Group
+    from kring.core.people.models import Person
+    from kring.core.people.words import index
+
+    ids = list(Person.objects.values_list("pk", flat=True))
+    for start in range(0, len(ids), 500):
+        index(ids[start : start + 500])
+    for group in Group.objects.all():
+        Group.objects.filter(pk=group.pk).update(found_by=group.words)
 
 
 def sign_in(*people: str) -> dict:

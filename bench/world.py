@@ -11,11 +11,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bench import text
+from bench.kinds import Kinds
 from bench.sizes import BUSY_IN, QUIET_IN, Size
 
 EVERYONE, MANAGER, BUSY, QUIET = 1, 1, 2, 3
 YEARS = 3
 COMMENTED = 30  # comments under the item that the load opens
+LONG = 500  # and under the one with a long thread
 EMOJI = ("like", "like", "like", "like", "love", "celebrate", "insightful", "funny", "support")
 
 PEOPLE = "id name handle email title department location language role password joined_at"
@@ -24,11 +26,11 @@ MEMBERSHIPS = "group_id person_id role joined_at seen_at"
 TOPICS = "id slug name"
 CONTENTS = (
     "id kind group_id author_id title body excerpt language state created_at published_at is_pinned last_activity_at"
-    " comment_count reaction_count"
+    " comment_count reaction_count view_count parent_id is_open"
 )
 CONTENT_TOPICS = "content_id topic_id"
 PINS = "content_id by_id created_at"
-COMMENTS = "id content_id author_id parent_id body created_at deleted_at reaction_count"
+COMMENTS = "id content_id author_id parent_id body created_at deleted_at reaction_count is_best"
 REACTIONS = "content_id comment_id person_id emoji created_at"
 EVENTS = "verb actor_id group_id content_id created_at fanned_out_at"
 
@@ -43,7 +45,7 @@ class World:
         self.rng = random.Random(f"{size.name}-{seed}")
         self.now = datetime.now(UTC).replace(tzinfo=None) - timedelta(minutes=3)
         self.start = self.now - timedelta(days=365 * YEARS)
-        self.marks: dict[str, int] = {}
+        self.marks: dict[str, int | str] = {}
 
     def write(self) -> dict[str, int]:
         """Hand over all rows. Returns the ids that the load needs."""
@@ -85,6 +87,8 @@ class World:
             name = text.name(rng)
             joined = self.start + timedelta(days=rng.random() * 365 * YEARS * 0.9)
             handle = f"{name.split()[0].lower()}.{id}" if name.isascii() else f"person.{id}"
+            if id == QUIET:
+                self.marks["handle"] = handle
             person((id, name, handle, f"{id}@example.org", rng.choice(text.SUBJECTS), rng.choice(text.SUBJECTS),
                     "", rng.choice(("nl", "nl", "en")) if id > 10 else "nl", role, "!", str(joined)))  # fmt: skip
             if role != "guest":
@@ -127,6 +131,8 @@ class World:
         self.reaction = self.put("reactions.Reaction", REACTIONS)
         pin = self.put("content.Pin", PINS)
         event = self.put("activity.Event", EVENTS)
+        self.kinds = Kinds(rng, self.put, self.now)
+        self.kinds.following(size.people, size.topics)
         self.waiting: list = []  # comments that come later than the item at hand
         self.comment_ids = count(1)
         self.comments_due, self.reactions_due = size.comments, size.reactions
@@ -138,22 +144,26 @@ class World:
             at = self.start + timedelta(seconds=span * (id - rng.random()) / size.items)
             groups, shares = early if id < size.items * 0.35 else busy
             group = rng.choices(groups, shares)[0]
-            marked = id == size.items - size.items // 50
+            marked = self._marked(id)
             if marked:
                 group = self.marks["group"] = self.groups[0]
-                self.marks["item"] = id
+                self.marks[marked] = id
             members = self.members[group]
             title, body, excerpt, language = rng.choice(self.bodies)
             author = _writer(rng, members)
             state = "published" if marked else _state(rng)
+            kind = "wiki" if marked == "page" else "update" if marked else self.kinds.of()
+            parent = self.kinds.parent(id, kind, group, state == "published")
             pinned = state == "published" and rng.random() < min(0.01, 20 / size.items)
             comments, last = self._comments(
-                id, at, members, size.items - id + 1, COMMENTED if marked else None
+                id, at, members, size.items - id + 1, {"item": COMMENTED, "thread": LONG}.get(marked)
             )
             reactions = self._reactions(id, None, at, members, size.items - id + 1)
             moment = str(at)
-            self.content((id, "update", group, author, title, body, excerpt, language, state, moment, moment, pinned,
-                          str(last), comments, reactions))  # fmt: skip
+            self.content((id, kind, group, author, self.kinds.title(kind, title), body, excerpt, language, state, moment,
+                          moment, pinned, str(last), comments, reactions, self.kinds.read(id, author, at, members),
+                          parent, self.kinds.is_open(id, kind, author, comments)))  # fmt: skip
+            self.kinds.details(id, kind, author, at)
             event(("content.published", author, group, id, moment, moment))
             if pinned:
                 pin((id, author, moment))
@@ -167,6 +177,11 @@ class World:
                 self.tell(1000)
         self._flush(self.now + timedelta(days=9999))
         self._groups(last_post)
+
+    def _marked(self, id: int) -> str:
+        """Which of the items that the load opens this is, if any: a little from the top, so that all have happened."""
+        place = self.size.items - self.size.items // 50
+        return {place: "item", place - 1: "thread", place - 2: "page"}.get(id, "")
 
     def _comments(
         self, content: int, at: datetime, members, left: int, exactly: int | None
@@ -208,6 +223,7 @@ class World:
                     moment,
                     moment if deleted else None,
                     some,
+                    not deleted and self.kinds.best(content, id, moment),
                 )
             )
 

@@ -83,7 +83,8 @@ def with_files(body: str, find: Callable[[str], tuple[str, bool] | None]) -> str
         if found and found[1]:
             return f'<img {before.lstrip()}src="{escape(found[0])}"{after}>'
         words = ALT.search(match[0])
-        words = words[1] if words and words[1] else escape(unescape(path).rsplit("/", 1)[-1])
+        name = html.escape(unescape(path).rsplit("/", 1)[-1], quote=False)
+        words = words[1].replace("&quot;", '"') if words and words[1] else name
         if not found or in_link:
             return words
         return f'<a href="{escape(found[0])}" rel="nofollow noopener">{words}</a>'

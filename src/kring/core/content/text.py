@@ -75,7 +75,7 @@ def _outside_image(match: re.Match, in_link: bool) -> str:
     src = found.get("src", "")
     if src.startswith(("/files/", "files/")):
         return match[0]
-    words = found.get("alt") or src.rsplit("/", 1)[-1] or "…"
+    words = (found.get("alt") or src.rsplit("/", 1)[-1] or "…").replace("&quot;", '"')
     if in_link or not src.startswith("http"):
         return words
     return f'<a href="{src}" rel="nofollow noopener">{words}</a>'
