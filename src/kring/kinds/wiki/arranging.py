@@ -17,6 +17,7 @@ def place(content, by, under: int | None, after: int | None) -> None:
     """Put a published page under the page `under` (None: at the top) and after `after` (None: first there). The caller has
     authorised editing `content`. Raises Refused where there is no such place."""
     lock(content.group_id)
+    _hold(content)
     tree = whole(content.group_id)
     page = tree.get(content.pk)
     if page is None:
@@ -80,6 +81,15 @@ def _upsert(rows: list[WikiPage]) -> None:
     WikiPage.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["content"], update_fields=["position"]
     )
+
+
+def _hold(content) -> None:
+    """Not waiting for who has the page in hand: who bins it holds it already and waits for the group's lock."""
+    held = Content.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        pk=content.pk
+    )  # seen: by the caller
+    if not held.values_list("pk", flat=True):
+        raise Refused(_("Somebody is changing this page at this very moment. Try again."), 409)
 
 
 def lock(group_id: int) -> None:
