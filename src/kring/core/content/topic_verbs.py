@@ -21,7 +21,7 @@ def edit(topic: Topic, by, *, name: str | None = None, description: str) -> None
     renamed = name != topic.name
     Topic.objects.filter(pk=topic.pk).update(name=name, description=description)
     if renamed:
-        Content.objects.filter(topics=topic).touch()  # seen: by nobody, their pages show its name
+        _touch(topic)
     record("content.topic_edited", actor=by, data={"topic": topic.pk})
 
 
@@ -32,13 +32,19 @@ def merge(topic: Topic, into: Topic, by) -> None:
         raise Refused(_("Only a manager can do this."))
     if topic.pk == into.pk:
         raise Refused(_("Choose another topic: this is the same one."), 400)
-    Content.objects.filter(topics=topic).touch()  # seen: by nobody, their pages show its name
+    _touch(topic)
     for model, field in _rows_of_topics():
         _move(model, field, topic, into)
     Topic.objects.filter(merged_into=topic).update(merged_into=into)
     Topic.objects.filter(pk=into.pk).update(merged_into=None)
     Topic.objects.filter(pk=topic.pk).update(merged_into=into)
     record("content.topic_merged", actor=by, data={"topic": topic.pk, "into": into.pk})
+
+
+def _touch(topic: Topic) -> None:
+    """The pages of what is about it show its name."""
+    about = Content.objects.filter(topics=topic)  # seen: by nobody, only touched
+    about.touch()
 
 
 def _rows_of_topics():
@@ -53,7 +59,7 @@ def _rows_of_topics():
 def _move(model, field: str, topic: Topic, into: Topic) -> None:
     """Where the other topic has the same row already, this one's goes."""
     for beside in _unique_with(model, field):
-        there = model.objects.filter(**{field: into}).values(beside)
+        there = model.objects.filter(**{field: into}).values(beside)  # seen: by nobody, only moved
         model.objects.filter(**{field: topic, f"{beside}__in": there}).delete()
     model.objects.filter(**{field: topic}).update(**{field: into})
 

@@ -20,7 +20,7 @@ LATELY = 50  # items of each group that say what is talked about
 RELATED = 30
 
 POSTED = """EXISTS (SELECT 1 FROM content_content_topics t CROSS JOIN content_content i
-    WHERE t.topic_id = content_topic.id AND i.id = t.content_id AND i.state IN ('published', 'archived') AND {})"""
+    WHERE t.topic_id = content_topic.id AND i.id = t.content_id AND i.state IN ('published', 'archived') AND {})"""  # seen: filled with what is readable
 KNOWN = """EXISTS (SELECT 1 FROM people_person_expertise e CROSS JOIN people_person p
     WHERE e.topic_id = content_topic.id AND p.id = e.person_id AND p.is_active{})"""
 SHARED = """ AND (p.id = %s OR p.id IN (SELECT o.person_id FROM groups_membership m

@@ -14,7 +14,10 @@ class Comments(Feature):
     description = _("People answer under everything that is posted.")
     icon = "message-square"
 
-    abilities = (Ability("comment", "kring.interactions.comments.verbs:check_comment"),)
+    abilities = (
+        Ability("comment", "kring.interactions.comments.verbs:check_comment"),
+        Ability("read_comments", "kring.interactions.comments.verbs:check_read"),
+    )
     events = (
         EventType("comments.posted", _("%(actor)s commented on %(content)s"), "message-square"),
         EventType("comments.edited", _("%(actor)s edited a comment on %(content)s"), "pencil"),

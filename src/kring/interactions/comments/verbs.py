@@ -20,6 +20,10 @@ def check_comment(person, content) -> None:
         raise Refused(_("The comments on this are closed."))
 
 
+def check_read(person, content) -> None:
+    """Everybody who reads an item reads its comments, where there are comments at all."""
+
+
 def post(author, content: Content, body: str, *, parent: Comment | None = None, token=None) -> Comment:
     """Add a comment (body: clean HTML). An answer to an answer stands beside it: replies go one level deep.
     The same `token` twice returns the first one's comment."""

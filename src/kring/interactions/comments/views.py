@@ -12,7 +12,6 @@ from kring.core.content import drafts
 from kring.core.content.access import access_comment, access_content
 from kring.core.content.later import put
 from kring.core.content.stream import row_of
-from kring.core.features import switches
 from kring.core.web import errors
 from kring.core.web.pages import page, signed_in
 from kring.interactions.comments import thread, verbs, window
@@ -79,9 +78,7 @@ def _in_place(request, content, comment):
 @signed_in
 def part(request, id):
     """Another part of a long thread, to be put in its place; without script, the page that has it."""
-    content = access_content(request.user, id)
-    if not switches.is_on("comments", content.group_id):
-        raise Http404
+    content = access_content(request.user, id, to="read_comments")
     if not request.htmx:
         return redirect(f"{content.url}?{request.GET.urlencode()}")
     rows, reply = [row_of(content)], window.of_answer(content, request.GET.get("answers", ""))

@@ -156,7 +156,7 @@ def _with_answers(roots: list[Comment], part: Part) -> list[Node]:
 
 def answers_before(content, reply: Comment) -> Node:
     """The answers to the same comment that stand above this one, the last of them."""
-    found = content.comments.there().filter(_before(reply), parent=reply.parent_id)  # seen: by the caller
+    found = content.comments.there().filter(_before(reply), parent=reply.parent_id)
     rows = list(
         found.select_related("author").prefetch_related(with_files()).order_by("-created_at", "-id")[:PAGE]
     )
@@ -174,7 +174,8 @@ def _roots(content):
     answers = Comment.objects.filter(
         parent=OuterRef("pk"), deleted_at=None
     )  # seen: only whether there are any
-    return content.comments.filter(Q(deleted_at=None) | Exists(answers), parent=None)
+    standing = Q(deleted_at=None) | Exists(answers)
+    return content.comments.filter(standing, parent=None)  # seen: of content that the caller authorised
 
 
 def _count(content, roots: Q, answers: Q) -> int:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.features.hooks import EventType, Fill, Overlay, Record, Slot
+from kring.core.features.hooks import Ability, EventType, Fill, Overlay, Record, Slot
 from kring.core.features.manifest import Feature
 
 HERE = "kring.interactions.shares"
@@ -17,6 +17,7 @@ class Shares(Feature):
     icon = "share-2"
     requires = ("updates",)
 
+    abilities = (Ability("share", f"{HERE}.verbs:check_share"),)
     events = (EventType("shares.shared", _("%(actor)s shared %(content)s"), "share-2", {"in": "content"}),)
     fills = (
         Fill(Slot.CONTENT_MENU, "shares/entries.html", f"{HERE}.shown:entries", order=10),

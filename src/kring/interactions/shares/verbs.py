@@ -12,12 +12,17 @@ from kring.interactions.shares.models import Share
 KIND = "update"
 
 
+def check_share(person, content) -> None:
+    """Everybody who reads something may pass it on; the card is for who reads it too."""
+    if content.is_draft:
+        raise Refused(_("This isn't published yet."))
+
+
 @transaction.atomic
 def share(person, content: Content, group, body: str, token=None) -> Content:
     """Post `body` (clean HTML) in the group, with a card of `content`, which the caller has seen that they may see.
     What is itself only passed on, is passed on from its source."""
-    if content.is_draft:
-        raise Refused(_("This isn't published yet."))
+    check_share(person, content)
     passed_on = Share.objects.filter(content_id=content.pk).select_related("of").first()
     source = passed_on.of if passed_on else content
     made = verbs.post(person, group, KIND, body=body, token=token)

@@ -1,12 +1,10 @@
 """The page that passes something on."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from kring.core.content.access import access_content
-from kring.core.features import switches
 from kring.core.web.pages import page, signed_in
 from kring.interactions.shares import verbs
 from kring.interactions.shares.forms import ShareForm
@@ -15,9 +13,7 @@ from kring.interactions.shares.forms import ShareForm
 @signed_in
 def share(request, id):
     """Its address to copy, and a form that shares it in one of my groups."""
-    content = access_content(request.user, id)
-    if content.is_draft or not switches.is_on("shares", content.group_id):
-        raise Http404
+    content = access_content(request.user, id, to="share")
     form = ShareForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

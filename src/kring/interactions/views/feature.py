@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.features.hooks import Fill, Record, Slot
+from kring.core.features.hooks import Ability, Fill, Record, Slot
 from kring.core.features.manifest import Feature
 
 
@@ -14,6 +14,7 @@ class Views(Feature):
     description = _("Shows how many people have seen something.")
     icon = "eye"
 
+    abilities = (Ability("see_readers", "kring.interactions.views.seen:check_names"),)
     fills = (Fill(Slot.ITEM_FOOT, "views/seen.html", "kring.interactions.views.seen:line", order=12),)
     records = (
         Record("view", "kring.interactions.views.records:Load", "kring.interactions.views.records:Dump"),

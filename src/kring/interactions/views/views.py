@@ -7,8 +7,7 @@ from kring.interactions.views import seen
 
 @signed_in
 def who(request, id):
-    content = access_content(request.user, id)
-    seen.check_names(request.user, content)
+    content = access_content(request.user, id, to="see_readers")
     asked = request.GET.get("before", "")
     before = int(asked) if asked.isdecimal() and len(asked) < 19 else None
     people, more = seen.readers(request.user, content, before)

@@ -9,7 +9,7 @@ from kring.core.features.manifest import Feature
 class Here(Feature):
     name = "kring.tools.here"
     label = "here"
-    slug = "here"
+    slug = "who-is-here"
     title = _("Who else is here")
     description = _("Shows which colleagues were here in the last quarter of an hour.")
     icon = "radio"

@@ -45,7 +45,7 @@ def test_as_each_of_the_cast(cast):
         statuses = cast.statuses("get", f"/c/{cast.items[slug, 'published'].pk}/share/")
         assert {who for who, status in statuses.items() if status == 200} == seen_by
     draft = cast.items["open", "draft"]
-    assert cast.client("member").get(f"/c/{draft.pk}/share/").status_code == 404
+    assert cast.client("member").get(f"/c/{draft.pk}/share/").status_code == 403
 
 
 @pytest.mark.parametrize(
