@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from babel.dates import format_time, get_day_names
 from django.utils import timezone
@@ -46,7 +47,7 @@ def working_days(who: Person) -> str:
     return ", ".join(name_of(day, "abbreviated") for day in who.working_days if 1 <= day <= 7)
 
 
-def name_of(day: int, width: str = "wide") -> str:
+def name_of(day: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
     """1 is Monday."""
     return get_day_names(width, locale=locale())[day - 1]
 

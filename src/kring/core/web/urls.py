@@ -34,7 +34,7 @@ urlpatterns = [
     path("topics/", content.every, name="topics"),
     path("topics/<slug:slug>/", content.topic, name="topic"),
     path("topics/<slug:slug>/edit/", content.edit_topic, name="topic_edit"),
-    path("g/", groups.directory, name="groups"),
+    path("g/", groups.overview, name="groups"),
     path("groups/", RedirectView.as_view(pattern_name="groups", query_string=True)),
     path("g/new/", groups.start, name="group_start"),
     path("g/<slug:slug>/", groups.stream, name="group"),

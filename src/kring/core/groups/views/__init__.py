@@ -1,7 +1,7 @@
 """Pages and actions of groups."""
 
 from kring.core.groups.views.doing import do
-from kring.core.groups.views.finding import directory, start
+from kring.core.groups.views.finding import overview, start
 from kring.core.groups.views.hosting import features, settings
 from kring.core.groups.views.meeting import answer, invite, member, members
 from kring.core.groups.views.reading import about, stream
@@ -9,12 +9,12 @@ from kring.core.groups.views.reading import about, stream
 __all__ = [
     "about",
     "answer",
-    "directory",
     "do",
     "features",
     "invite",
     "member",
     "members",
+    "overview",
     "settings",
     "start",
     "stream",

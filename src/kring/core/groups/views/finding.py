@@ -16,7 +16,7 @@ from kring.core.web.shell import shell
 
 
 @signed_in
-def directory(request):
+def overview(request):
     """The person's own groups, those to discover, or all; `?q=` searches, `?page=` continues."""
     person, number = request.user, page_number(request)
     tab, words = request.GET.get("tab", ""), request.GET.get("q", "").strip()[:100]

@@ -18,7 +18,6 @@ class CommandPalette extends HTMLElement {
   get #field() { return this.querySelector("input"); }
   get #options() { return [...this.querySelectorAll("a[role=option]")]; }
   get #chosen() { return this.querySelector("[aria-selected=true]"); }
-
   #open(typed = "") {
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#field.value = typed;
@@ -31,7 +30,6 @@ class CommandPalette extends HTMLElement {
     event.preventDefault();
     this.#dialog.open ? this.#dialog.close() : this.#open();
   }
-
   // The field in the top bar only looks like one: what is typed there goes on here.
   #typed({ target }) {
     if (!target.closest("[data-palette]")) return;
@@ -48,7 +46,8 @@ class CommandPalette extends HTMLElement {
     const [step, options] = [{ ArrowDown: 1, ArrowUp: -1 }[event.key], this.#options];
     if (step) this.#choose(options.at((options.indexOf(this.#chosen) + step) % options.length));
     else if (event.key === "Enter" && event.target === this.#field) this.#chosen?.click();
-    if (step || event.key === "Enter" && event.target === this.#field) event.preventDefault();
+    else return;
+    event.preventDefault();
   };
 
   #choose(option) {
