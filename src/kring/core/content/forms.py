@@ -84,6 +84,7 @@ class PostForm(Written, Scheduled, CarriesFiles, forms.ModelForm):
         self.fields["title"].required = self.title_required
         if item:
             self.begin_with(item.body)
+            self.fields["body"].widget.content = item.pk
             self.initial["topics"] = ", ".join(topic.name for topic in item.topics.all())
         self._leave_out(item)
         self.carry_files(person, item)

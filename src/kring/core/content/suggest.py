@@ -9,7 +9,7 @@ from slugify import slugify
 
 from kring.core.content import naming, richtext, text
 from kring.core.content import topics as about
-from kring.core.content.models import Topic
+from kring.core.content.models import Content, Topic
 from kring.core.features import slots
 from kring.core.people.models import Person
 from kring.core.web.pages import signed_in
@@ -21,14 +21,13 @@ LONGEST = 100_000
 @signed_in
 @require_GET
 def people(request):
-    """Who may be meant by `q`: those of the group that is posted in (`group`, an id) come first."""
+    """Who may be meant by `q`: those of the group that is written in come first (`group`, or that of `content`: ids)."""
     typed = _typed(request).lstrip("@")
     seen = Person.objects.visible_to(request.user).active().exclude(pk=request.user.pk)
     seen = seen.found_by(typed, sign="@") if typed else seen
-    found, group = [], request.GET.get("group", "")
-    if group.isdecimal() and len(group) < 19 and int(group) in request.user.roles:
-        members = seen.filter(memberships__group_id=int(group))
-        found = list(members.by_name()[:MOST])
+    found, group = [], _group(request)
+    if group:
+        found = list(seen.filter(memberships__group_id=group).by_name()[:MOST])
     if typed and len(found) < MOST:
         found += seen.exclude(pk__in=[p.pk for p in found]).by_name()[: MOST - len(found)]
     items = [
@@ -60,11 +59,25 @@ def topics(request):
     return _private({"items": items, "said": said})
 
 
+def _group(request) -> int | None:
+    """One of the person's own groups, or that of something they read there."""
+    ids = {name: request.GET.get(name, "") for name in ("group", "content")}
+    group, content = (int(id) if id.isdecimal() and len(id) < 19 else None for id in ids.values())
+    if content:
+        seen = Content.objects.visible_to(request.user).filter(pk=content)
+        group = seen.values_list("group_id", flat=True).first()
+    return group if group in request.user.roles else None
+
+
 def _topics(person, typed: str) -> list[Topic]:
-    lately = [topic for topic, _number in about.lately(person, most=50)]
-    if not typed:
-        return lately[:MOST]
-    words = Q(name__istartswith=typed) | Q(name__icontains=f" {typed}") | Q(slug__startswith=slugify(typed))
+    lately = [topic for topic, _number in about.lately(person, most=200)]
+    if person.is_guest or not typed:  # a guest sees so little that looking through all topics would take long
+        return [topic for topic in lately if f" {typed}".lower() in f" {topic.name}".lower()][:MOST]
+    words = (
+        Q(name__istartswith=typed)
+        | Q(name__icontains=f" {typed}")
+        | Q(slug__startswith=slugify(typed) or "-")
+    )
     found = about.visible_topics(person).filter(words).order_by("name")[: MOST * 4]
     often = {topic.pk: place for place, topic in enumerate(lately)}
     return sorted(found, key=lambda topic: often.get(topic.pk, len(often)))[:MOST]

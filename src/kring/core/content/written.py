@@ -17,9 +17,9 @@ class Html(str):
 
 class RichTextarea(forms.Textarea):
     """A text area that the rich editor takes over (components/rich_text.html). `source` is the clean HTML that it begins
-    with; `light` gives it a short toolbar."""
+    with; `light` gives it a short toolbar; `content` is the id of the item that is edited."""
 
-    source = ""
+    source = content = ""
 
     def __init__(self, attrs=None, light: bool = False):
         super().__init__(attrs)

@@ -31,6 +31,9 @@ def test_a_bare_sign_offers_the_group_posted_in(cast):
     assert names(cast.client("member").get(f"/suggest/people/?group={group}")) == {"host", "guest"}
     assert names(cast.client("outsider").get(f"/suggest/people/?group={group}")) == set()
     assert names(cast.client("member").get("/suggest/people/")) == set()
+    item = cast.items["project", "published"].pk
+    assert names(cast.client("member").get(f"/suggest/people/?content={item}")) == {"host", "guest"}
+    assert names(cast.client("outsider").get(f"/suggest/people/?content={item}")) == set()
 
 
 @pytest.mark.parametrize("group", ["x", "-1", "9" * 30, "²"])
@@ -71,3 +74,13 @@ def test_the_questions_cost_a_fixed_number_of_queries(cast, django_assert_max_nu
     for path in (f"/suggest/people/?q=h&group={group}", "/suggest/topics/?q=zq", "/suggest/topics/"):
         with django_assert_max_num_queries(5):
             client.get(path)
+
+
+def test_a_guest_finds_the_topics_of_their_groups(cast):
+    topic = cast.items["project", "published"].topics.get()
+    hidden = cast.items["open", "published"].topics.get()
+    client = cast.client("guest")
+    assert topic.slug in names(client.get("/suggest/topics/", {"q": topic.name[:4]}))
+    assert not [
+        one for one in client.get("/suggest/topics/", {"q": hidden.name}).json()["items"] if not one["new"]
+    ]

@@ -62,10 +62,11 @@ class Picker {
   async #find(sign, words) {
     this.#asking?.abort();
     this.#asking = new AbortController();
-    const group = this.host.closest("form")?.elements.group?.value ?? this.host.getAttribute("group") ?? "";
+    const group = this.host.closest("form")?.elements.group?.value ?? "";
+    const content = this.host.getAttribute("content") ?? "";
     const kind = sign === "@" ? "people" : "topics";
     try {
-      const { items, said } = await ask(this.box.dataset[kind], { q: words, group }, this.#asking.signal);
+      const { items, said } = await ask(this.box.dataset[kind], { q: words, group, content }, this.#asking.signal);
       if (this.#from === null) return;
       this.status.textContent = said;
       this.#kind = kind === "people" ? "person" : "topic";
@@ -107,12 +108,14 @@ class Picker {
     this.#field.setAttribute("aria-activedescendant", this.list.children[at].id);
   }
 
-  key({ key, isComposing }) {
-    if (this.list.hidden || isComposing) return false;
+  key(event) {
+    const { key } = event;
+    if (this.list.hidden || event.isComposing) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step) this.#mark((this.#at + step + this.#items.length) % this.#items.length);
     else if (key === "Enter" || key === "Tab") this.#choose(this.#at);
     else if (key === "Escape") {
+      event.stopPropagation(); // what is around the editor stays open
       this.#left = this.#from;
       this.close();
     } else return false;

@@ -48,7 +48,10 @@ export function toolbar(editor, box) {
     if (next) {
       event.preventDefault();
       next.focus();
-    } else if (event.key === "Escape") editor.commands.focus();
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      editor.commands.focus();
+    }
   });
   editor.view.dom.addEventListener("keydown", (event) => {
     const command = event.ctrlKey || event.metaKey;
