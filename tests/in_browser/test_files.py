@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.in_browser.test_every_page import RULES, findings
 from tests.in_browser.test_flows import words, write
 
 expect.set_options(timeout=15_000)
@@ -66,6 +67,7 @@ def test_dropped_pasted_refused_removed_and_taken_back(site, enter):
     page.locator(".composer-form input[name=uploads]").set_input_files([chosen("bad.png", b"<html>")])
     expect(rows.nth(2)).to_have_attribute("data-state", "failed")
     expect(rows.nth(2)).to_contain_text("picture")
+    assert not findings(page, RULES, "a form with files")
     rows.nth(2).get_by_role("button", name="Remove").click()
     expect(rows).to_have_count(2)
     for row in (rows.nth(0), rows.nth(1)):
@@ -76,6 +78,7 @@ def test_dropped_pasted_refused_removed_and_taken_back(site, enter):
     card = page.locator("article", has_text=text)
     expect(card.locator(".photos a")).to_have_count(1)
     expect(card.locator(".photos a")).to_have_attribute("href", re.compile("paste"))
+    assert not findings(page, RULES, "a card with a picture")
 
 
 def test_sent_while_a_file_is_on_its_way(site, enter):
@@ -114,10 +117,11 @@ def test_the_viewer_by_keyboard(site, enter, seen):
             page.keyboard.press(key)
         expect(shown).to_have_attribute("src", re.compile(name))
     expect(viewer.locator(".viewer-count")).to_have_text("3 / 3")
+    assert page.problems == []
+    assert not findings(page, RULES, "the viewer")  # (its own styles are what the policy complains about)
     page.keyboard.press("Escape")
     expect(viewer).to_be_hidden()
     assert page.evaluate("document.activeElement.href").endswith("green.webp")
-    assert page.problems == []
     without = enter("host", java_script_enabled=False)
     without.goto(f"{site.url}/g/open/")
     without.locator("article", has_text=seen).locator("a[data-photo]").first.click()

@@ -67,8 +67,9 @@ def _in_drafts(people: set) -> set[int]:
 def forget(files) -> int:
     """Delete these rows (a queryset), and what they stand for from the storage. For what is purged, call it before the
     content goes, which takes the rows with it."""
-    rows = list(files.values_list("pk", "path"))
     with transaction.atomic():
+        # Locked, so that what is attached at this very moment is either seen to be, or gone.
+        rows = list(files.select_for_update(of=("self",)).values_list("pk", "path"))
         for start in range(0, len(rows), 500):
             File.objects.filter(pk__in=[pk for pk, _path in rows[start : start + 500]]).delete()
         transaction.on_commit(partial(_forget_stored, [path for _pk, path in rows]))
