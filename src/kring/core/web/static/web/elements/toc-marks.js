@@ -1,11 +1,12 @@
 // Marks the line of a table of contents whose part is being read: the last heading above the upper third of the window.
+// Everything above that line counts as seen, so that no jump passes over a heading unnoticed.
 class TocMarks extends HTMLElement {
   #observer;
 
   connectedCallback() {
     this.links = new Map([...this.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     this.parts = [...this.links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
-    this.#observer = new IntersectionObserver(this.#mark, { rootMargin: "0px 0px -67% 0px" });
+    this.#observer = new IntersectionObserver(this.#mark, { rootMargin: "999999px 0px -67% 0px" });
     this.parts.forEach((part) => this.#observer.observe(part));
   }
 
