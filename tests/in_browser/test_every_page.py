@@ -10,7 +10,8 @@ PAGES = {
     "host": ["/", "/people/?q=h", "/people/?view=faces", "/g/?tab=all", "/palette/?q=h", "/shortcuts/", "/people/host/?show=answers", "/new/", "/drafts/", "/bin/", "/g/", "/g/new/", "/g/open/", "/g/open/members/", "/g/open/about/",
              "/g/closed/", "/g/open/settings/", "/g/open/settings/features/", "/g/open/invite/", "/people/host/",
              "/people/member/", "/settings/", "/settings/account/", "/settings/sessions/", "ITEM", "ITEMhistory/", "ITEMhistory/compare/", "ITEMactions/",
-             "ITEMmove/", "ITEMreactions/", "/wiki/", "/g/open/wiki/", "/no/such/page/",
+             "ITEMmove/", "ITEMreactions/", "ITEMviews/", "ITEMshare/", "/topics/", "/topics/keys/", "/topics/keys/edit/",
+             "/following/", "/following/list/", "/following/list/?of=people", "/following/list/?of=topics", "/bookmarks/", "LONG", "LONG?comments=liked", "/wiki/", "/g/open/wiki/", "/no/such/page/",
              "/?kind=question", "/news/", "/questions/", "/questions/?view=mine", "/g/open/news/", "/g/open/questions/",
              "/new/?kind=news", "/new/?kind=question", "QUESTION", "NEWS", "NEWShighlight/"],
     "member": ["ITEMedit/", "/drafts/", "/bin/", "DRAFTschedule/", "DRAFTedit/"],
@@ -19,7 +20,7 @@ PAGES = {
     "manager": ["/manage/", "/manage/people/", "/manage/groups/", "/manage/features/", "/manage/organisation/", "/manage/components/", "/people/invite/", "/people/?ended=1"],
 }  # fmt: skip
 ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
-WORDS = {"ITEM": "open published", "DRAFT": "open draft", "QUESTION": "question", "NEWS": "news"}
+WORDS = {"ITEM": "open published", "DRAFT": "open draft", "QUESTION": "question", "NEWS": "news", "LONG": "long"}
 RULES = {"resultTypes": ["violations"]}
 CONTRAST = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
@@ -29,9 +30,13 @@ import json
 from datetime import timedelta
 from django.utils import timezone
 from kring.core.content import verbs
+from kring.core.content.models import Topic
 from kring.core.groups.models import Group
 from kring.core.people.models import Person
+from kring.interactions.bookmarks import verbs as bookmarks
 from kring.interactions.comments import verbs as comments
+from kring.interactions.follows import verbs as follows
+from kring.interactions.shares import verbs as shares
 from kring.kinds.news import verbs as news
 from kring.kinds.questions import verbs as questions
 group, host, member = Group.objects.get(slug="open"), Person.objects.get(handle="host"), Person.objects.get(handle="member")
@@ -43,7 +48,18 @@ verbs.post(member, group, "question", title="And who has the key of the cellar?"
 article = verbs.post(host, group, "news", title="The new hall is open", body="<p>Come and see.</p>")
 verbs.post(host, group, "news", title="The old hall is closed", body="<p>It was time.</p>")
 news.highlight(article, host, timezone.now() + timedelta(days=3))
-print(json.dumps({"question": question.pk, "news": article.pk}))
+keys = Topic.objects.create(slug="keys", name="Keys", description="Who has which.")
+question.topics.add(keys)
+member.expertise.add(keys)
+follows.follow(host, topic=keys)
+follows.follow(host, followee=member)
+follows.follow(host, content=question)
+bookmarks.move(host, question, bookmarks.start_list(host, "To read"))
+shares.share(host, question, Group.objects.get(is_everyone=True), "<p>Do you know?</p>")
+long = verbs.post(member, group, "update", body="<p>Seventy words.</p>")
+for number in range(70):
+    said = comments.post(member, long, f"<p>{number}</p>", parent=said if 9 < number < 20 else None)
+print(json.dumps({"long": long.pk, "question": question.pk, "news": article.pk}))
 """
 
 

@@ -6,7 +6,7 @@ class OlderItems extends HTMLElement {
   #focused;
 
   connectedCallback() {
-    this.addEventListener("htmx:beforeSwap", () => {
+    this.addEventListener("htmx:beforeRequest", () => {
       const place = this.parentElement.localName === "li" ? this.parentElement : this;
       this.#list = place.parentElement;
       this.#before = place.previousElementSibling;
