@@ -27,7 +27,7 @@ class Question(Content):
 
     def follow_best(self) -> None:
         """Of several that are marked, the last one counts."""
-        marked = self.comments.filter(is_best=True, deleted_at=None)
+        marked = self.comments.filter(is_best=True, deleted_at=None)  # seen: by nobody, only counted in
         best = marked.order_by("-created_at", "-id").first()
         if best:
             told = {"comment": best, "created_at": best.created_at}

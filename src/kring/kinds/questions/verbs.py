@@ -45,5 +45,5 @@ def _mirror(content: Content, best: int | None) -> None:
     comments = content.comments.filter(is_best=True)  # seen: of a question that the caller authorised
     comments.exclude(pk=best).update(is_best=False)
     if best:
-        content.comments.filter(pk=best).update(is_best=True)  # seen: the same
+        content.comments.filter(pk=best).update(is_best=True)
     Content.objects.filter(pk=content.pk).update(is_open=best is None, version=F("version") + 1)
