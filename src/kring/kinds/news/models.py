@@ -107,8 +107,10 @@ def _moment(text: str) -> datetime | None:
 
 
 def data_out(content) -> dict:
+    """The same; None where there is none, also where an import once said otherwise."""
     details = getattr(content, "news", None)
-    found = {"lead": details.lead} if details and details.lead else {}
-    if details and details.highlighted_until:
-        found["highlighted_until"] = details.highlighted_until.isoformat()
-    return found
+    until = details and details.highlighted_until
+    return {
+        "lead": (details and details.lead) or None,
+        "highlighted_until": until.isoformat() if until else None,
+    }

@@ -219,7 +219,7 @@ def test_data_goes_out_as_it_came_in(cast, article):
         {"highlighted_until": "2026-99-99T00:00:00Z"},
     ):
         data_in(article, odd)
-        assert data_out(Content.objects.get(pk=article.pk)) == {}
+        assert not any(data_out(Content.objects.get(pk=article.pk)).values())
 
 
 def test_off_leaves_no_trace(cast, article):
