@@ -64,8 +64,9 @@ def test_to_everybody_hosts_and_managers_bring_the_news_and_in_a_group_every_mem
     with pytest.raises(Refused):
         posting.post(cast.member, everyone, "news", title="Not theirs")
     assert cast.client("outsider").get("/new/?kind=news").status_code == 404  # is in no other group
-    assert "kind=news" not in cast.client("outsider").get("/news/").text
-    assert "kind=news" in cast.client("manager").get("/news/").text
+    assert "new/?kind=news" not in cast.client("outsider").get("/news/").text
+    assert "new/?kind=news" not in cast.client("outsider").get("/?kind=news").text
+    assert "new/?kind=news" in cast.client("manager").get("/news/").text
 
 
 def test_the_lead_stands_on_card_page_and_front(cast, article):
