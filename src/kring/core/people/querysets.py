@@ -26,7 +26,7 @@ class PersonQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
-    def found_by(self, typed: str, active: bool = True, sign: str = ""):
+    def found_by(self, typed: str, active: bool | None = True, sign: str = ""):
         """Those who have, for each typed word, one that begins so. `sign` "@" asks for the words of their name only."""
         words = list(dict.fromkeys(split(typed)))[:MOST_TYPED]
         found = self if words or not typed.strip() else self.none()

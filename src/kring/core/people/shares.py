@@ -70,7 +70,7 @@ class Shares:
         return [
             {
                 "label": label,
-                "url": self.who.url + (f"?show={slug}" if slug else ""),
+                "url": self.who.url + (f"?show={slug}" if slug else "") + "#shares",
                 "current": slug == self.show,
             }
             for slug, label in self.tabs

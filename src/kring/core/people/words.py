@@ -23,9 +23,10 @@ AFTER = "{"  # the first character after the last letter
 
 
 class PersonWordQuerySet(models.QuerySet):
-    def beginning(self, word: str, active: bool = True):
-        """Words that begin so."""
-        return self.filter(active__in=[active], word__gte=word, word__lt=word + AFTER)
+    def beginning(self, word: str, active: bool | None = True):
+        """Words that begin so; of everybody, where `active` is None."""
+        where = [True, False] if active is None else [active]
+        return self.filter(active__in=where, word__gte=word, word__lt=word + AFTER)
 
     def equal(self, word: str, active: bool = True):
         """Said as IN: `WHERE active` alone keeps SQLite from reading the index in its order."""

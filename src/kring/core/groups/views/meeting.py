@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -28,7 +27,7 @@ def members(request, slug):
     group = access_group(request.user, slug, to="read")
     frame = Frame(request.user, group, "members")
     words, number = request.GET.get("q", "").strip()[:100], page_number(request)
-    people = named(Person.objects.visible_to(request.user), words)
+    people = Person.objects.visible_to(request.user).found_by(words, active=None)
     found = Membership.objects.filter(group=group, person__in=people).select_related("person")
     start = (number - 1) * SIZE
     rows = list(found.order_by("role", Lower("person__name"), "pk")[start : start + SIZE + 1])
@@ -45,19 +44,6 @@ def members(request, slug):
         invitations=group.invitations.select_related("person", "invited_by").order_by("-pk") if waits else [],
         removed=_removed(request, frame),
     )
-
-
-def named(people, words: str):
-    """People whose name, handle, job or department has all of the words."""
-    for word in words.split()[:6]:
-        word = word.removeprefix("@")
-        people = people.filter(
-            Q(name__icontains=word)
-            | Q(handle__icontains=word)
-            | Q(title__icontains=word)
-            | Q(department__icontains=word)
-        )
-    return people
 
 
 def _removed(request, frame: Frame) -> Person | None:
@@ -97,7 +83,8 @@ def invite(request, slug):
     if request.method == "POST":
         return _invite(request, group)
     words = request.GET.get("q", "").strip()[:100]
-    people = named(Person.objects.visible_to(request.user).active(), words).exclude(memberships__group=group)
+    people = Person.objects.visible_to(request.user).active().found_by(words)
+    people = people.exclude(memberships__group=group)
     if not frame.hosts_it:
         people = people.exclude(role="guest")
     people = people.exclude(role="guest") if group.is_everyone else people
