@@ -5,6 +5,8 @@ import warnings
 
 from PIL import Image, ImageOps
 
+from kring.core.files.images import too_many_scans
+
 MOST_PIXELS = 50_000_000
 SORTS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 
@@ -15,7 +17,7 @@ def picture(raw: bytes) -> tuple[io.BytesIO, str, int, int] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(raw), formats=list(SORTS))
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS or too_many_scans(raw):
                 return None
             return _made_anew(image, raw)
     except Exception:  # decoders raise all sorts of things over broken data

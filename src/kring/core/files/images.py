@@ -5,6 +5,7 @@ photo was taken), no hidden second file. A picture that is too large for memory 
 """
 
 import io
+import re
 import secrets
 import struct
 import zlib
@@ -19,6 +20,8 @@ from PIL import Image, ImageOps
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")  # “MPO”, a phone's JPEG with more in it, opens as JPEG
 LARGEST = {"JPEG": 50_000_000, "MPO": 50_000_000}  # pixels; a JPEG needn't be decoded at full size
 LARGEST_OTHER = 25_000_000
+SCANS = 80  # a progressive JPEG has ten; each costs as much as decoding it all, and may be 75 bytes
+SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
 BROKEN = (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, OverflowError, MemoryError,
           AttributeError, AssertionError, struct.error, zlib.error, Image.DecompressionBombError)  # fmt: skip
 """What Pillow raises, at opening or later, for files that aren't what they begin as."""
@@ -57,9 +60,7 @@ def crop_box(data) -> tuple[int, int, int] | None:
 
 def _store(folder: str, file, sizes: dict, crop=None) -> str:
     check_size(file)
-    refusal = ValidationError(
-        _("This picture can't be read: it may be damaged. Try another, as JPEG or PNG.")
-    )
+    refusal = ValidationError(damaged())
     try:
         largest = max(sizes.values())
         picture = _open(file, largest, crop)
@@ -96,7 +97,26 @@ def opened(file) -> Image.Image:
     if not width or not height or width * height > limit:
         too_large = _("This picture is too large: at most %(millions)s megapixels. Make it smaller first.")
         raise ValidationError(too_large % {"millions": limit // 1_000_000})
+    if picture.format in LARGEST and _paints_over_itself(file):
+        raise ValidationError(damaged())
     return picture
+
+
+def damaged() -> str:
+    return _("This picture can't be read: it may be damaged. Try another, as JPEG or PNG.")
+
+
+def _paints_over_itself(file) -> bool:
+    place = file.tell()  # the picture reads its own file on from here
+    file.seek(0)
+    many = too_many_scans(file.read())
+    file.seek(place)
+    return many
+
+
+def too_many_scans(data: bytes) -> bool:
+    """Would this JPEG be decoded again and again, for minutes?"""
+    return sum(1 for _scan in SCAN.finditer(data)) > SCANS
 
 
 def upright(picture: Image.Image) -> Image.Image:

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms
 
-from kring.core.files.images import BROKEN, opened, upright, webp
+from kring.core.files.images import BROKEN, damaged, opened, upright, webp
 from kring.core.files.sizes import ENOUGH, fitted, scale
 from kring.core.web.aside import aside
 
@@ -69,9 +69,7 @@ def remake(source) -> Made:
     except ValidationError:
         raise
     except BROKEN:
-        raise ValidationError(
-            _("This picture can't be read: it may be damaged. Try another, as JPEG or PNG.")
-        ) from None
+        raise ValidationError(damaged()) from None
     if moving and made.frames == 1:
         made.notice = _("This animation is too long or too large: only its first picture is kept.")
     return made

@@ -21,6 +21,7 @@ PICTURE = re.compile(
     r'<a\b[^>]*>|</a>|<img\b(?P<before>(?:[^>"]|"[^"]*")*?)\ssrc="/files/(?P<id>\d{1,18})/[^"]*"(?P<after>(?:[^>"]|"[^"]*")*)>'
 )
 SIGN = '<span class="photo-sign" aria-hidden="true">GIF</span>'
+DESCRIBED = re.compile(r'\salt="[^"]*\w')
 SIZE = re.compile(r'\s(?:width|height)="[^"]*"')
 
 
@@ -115,11 +116,13 @@ def in_sizes(html: str, files) -> str:
         if file is None or "srcset=" in match[0] or ("width=" in match[0] and link):
             return match[0]
         made = _image(file, match)
-        return (
-            made
-            if link
-            else f'<a class="photo" href="{escape(file.url)}" data-photo>{made}{SIGN if file.is_moving else ""}</a>'
-        )
+        if link:
+            return made
+        name = (
+            "" if DESCRIBED.search(made) else f' aria-label="{escape(file.name)}"'
+        )  # a link is called something
+        sign = SIGN if file.is_moving else ""
+        return f'<a class="photo" href="{escape(file.url)}" data-photo{name}>{made}{sign}</a>'
 
     return PICTURE.sub(picture, html) if known else html
 

@@ -103,7 +103,15 @@ def png(width: int, height: int) -> bytes:
     )
 
 
+def painted_over(times: int) -> bytes:
+    """A JPEG whose last scan, of a few bytes, comes again and again: each time all of it is decoded anew."""
+    data = encoded(Image.new("RGB", (3000, 3000), "red"), progressive=True)
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + scan * times + data[-2:]
+
+
 HOSTILE = {
+    "painted over": painted_over(20_000),
     "nothing": b"",
     "text": b"hello",
     "svg": b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',

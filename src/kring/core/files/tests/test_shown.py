@@ -60,7 +60,11 @@ def test_not_shown_twice_nor_when_it_was_taken_out(cast):
     inside, beside, gone = (keep(f"{n}.png", PICTURE, content=item) for n in "abc")
     linked = keep("linked.pdf", content=item)
     File.objects.filter(pk=gone.pk).update(removed_at=item.created_at)
-    item.edit(cast.member, title="", body=f'<p><img src="{inside.url}" alt="A weir"><a href="{linked.url}">read</a></p>')
+    item.edit(
+        cast.member,
+        title="",
+        body=f'<p><img src="{inside.url}" alt="A weir"><a href="{linked.url}">read</a></p>',
+    )
     found = shown(item)
     assert [file.pk for file in found.all] == [beside.pk]
     page = cast.client("member").get(item.url).content.decode()

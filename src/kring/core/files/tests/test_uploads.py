@@ -136,6 +136,7 @@ REFUSED = {
     "html as png": (b"<html>" + SCRIPT, "a.png", "picture"),
     "svg as png": (HOSTILE["svg"], "a.png", "picture"),
     "truncated": (HOSTILE["truncated"], "a.jpg", "damaged"),
+    "painted over": (HOSTILE["painted over"], "a.jpg", "damaged"),
     "noise": (HOSTILE["noise"], "a.jpg", "picture"),
     "bomb": (png(60_000, 60_000), "a.png", "picture"),
     "bomb without a name": (png(60_000, 60_000), "notes.txt", "picture"),
