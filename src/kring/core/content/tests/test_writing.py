@@ -244,3 +244,17 @@ def test_a_draft_moves_to_another_group_and_is_posted_there(cast):
     )
     assert answer.status_code == 302
     assert (fresh(item).state, fresh(item).group) == ("published", cast.groups["closed"])
+
+
+def test_a_draft_brings_its_files_and_fields_back(cast):
+    from django.core.files.base import ContentFile
+
+    from kring.core.files.uploads import upload
+
+    mine, theirs = (
+        upload(cast[who], ContentFile(b"words", f"{who} plan.txt")).file for who in ("member", "host")
+    )
+    save(cast, files=[mine.pk, theirs.pk], topics="Budget, <b>", later_on="2031-02-03", later_at="08:15")
+    text = cast.client("member").get("/new/").text
+    assert "member plan.txt" in text and "host plan.txt" not in text
+    assert "Budget, &lt;b&gt;" in text and "2031-02-03" in text and "08:15" in text
