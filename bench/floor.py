@@ -54,12 +54,12 @@ def queries() -> dict:
     from kring.core.people.middleware import LOOK_UP
 
     seen = {}
-    original = stream._page
-    stream._page = lambda sql, params, size: seen.update(sql=sql, params=params)
+    original = stream.read_page
+    stream.read_page = lambda sql, params, size: seen.update(sql=sql, params=params)
     try:
         stream.home(type("Somebody", (), {"pk": 0})())
     finally:
-        stream._page = original
+        stream.read_page = original
     mark = "%s" if connection.vendor == "postgresql" else "?"
     mine = "SELECT content_id, emoji FROM reactions_reaction WHERE person_id = %s AND comment_id IS NULL AND content_id IN ({})"
     found = {"session": LOOK_UP, "stream": seen["sql"], "mine": mine}
