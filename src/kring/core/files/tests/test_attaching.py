@@ -195,3 +195,17 @@ def test_seen_by_who_may_see_what_it_stands_in(cast):
         for query in ("", "?size=small", "?size=medium"):
             codes = cast.statuses("get", file.url + query)
             assert {who for who in SIGNED_IN if codes[who] == 200} == {"host", "member"}
+
+
+def test_a_draft_that_comes_back_shows_its_files_again(cast):
+    mine, theirs = loose(cast.member), loose(cast.host, "unseen.jpg")
+    fields = {
+        "body": ["Half a thought"],
+        "group": [str(cast.groups["open"].pk)],
+        "files": ["", str(mine.pk), str(theirs.pk)],
+        f"caption-{mine.pk}": ["A dike"],
+    }
+    draft = Draft.objects.create(person=cast.member, key="new-" + "ab" * 16, kind="update", fields=fields)
+    page = cast.client("member").get(f"/new/?draft={draft.key}").content.decode()
+    assert f'name="files" value="{mine.pk}"' in page and 'value="A dike"' in page
+    assert f'value="{theirs.pk}"' not in page and "unseen" not in page
