@@ -118,9 +118,8 @@ def in_sizes(html: str, files) -> str:
         made = _image(file, match)
         if link:
             return made
-        name = (
-            "" if DESCRIBED.search(made) else f' aria-label="{escape(file.name)}"'
-        )  # a link is called something
+        # A link is called something, also around a picture that nobody described.
+        name = "" if DESCRIBED.search(made) else f' aria-label="{escape(file.name)}"'
         sign = SIGN if file.is_moving else ""
         return f'<a class="photo" href="{escape(file.url)}" data-photo{name}>{made}{sign}</a>'
 

@@ -8,14 +8,13 @@ export function written({ schema, state }) {
   const page = document.implementation.createHTMLDocument("");
   const root = page.createElement("div");
   root.append(pm.model.DOMSerializer.fromSchema(schema).serializeFragment(state.doc.content, { document: page }));
-  root.querySelectorAll("p").forEach((part) => blank(part) && !only(part) && part.remove());
+  root.querySelectorAll("p").forEach((part) => empty(part) && !only(part) && part.remove());
   root.querySelectorAll("li > p, td > p, th > p, dd > p").forEach(unwrap);
   root.querySelectorAll("table").forEach(head);
   link(root, page);
   return root.textContent.trim() || root.querySelector(SAYS) ? root.innerHTML : "";
 }
 
-const blank = (part) => !part.textContent.trim() && !part.querySelector("img");
 const only = (part) => part.parentElement.childElementCount === 1 && part.parentElement.matches("li, td, th, dd, blockquote");
 
 // A single paragraph in an item or cell, before lists at most, needs no tag of its own.
@@ -25,12 +24,22 @@ function unwrap(part) {
   part.replaceWith(...part.childNodes);
 }
 
+// A first row of headers is the table's head; a header that says nothing is none.
 function head(table) {
   const first = table.querySelector("tr");
-  if (!first || !table.tBodies[0] || [...first.cells].some((cell) => cell.tagName !== "TH")) return;
+  const headers = [...table.querySelectorAll("th")];
+  const isHead = first && table.tBodies[0] && first.querySelector("th") && [...first.cells].every((cell) => cell.tagName === "TH" || empty(cell));
+  for (const cell of headers.filter(empty)) {
+    const plain = table.ownerDocument.createElement("td");
+    for (const { name, value } of cell.attributes) plain.setAttribute(name, value);
+    cell.replaceWith(plain);
+  }
+  if (!isHead) return;
   table.createTHead().append(first);
   if (!table.tBodies[0].rows.length) table.tBodies[0].remove();
 }
+
+const empty = (cell) => !cell.textContent.trim() && !cell.querySelector("img");
 
 // Addresses that were typed become links.
 function link(root, page) {
