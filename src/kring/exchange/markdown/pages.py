@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from kring.exchange.markdown.folder import INDEX, Folder
 from kring.exchange.markdown.front import BadHead, Head, read, split
+from kring.exchange.markdown.naming import page_id
 
 FIRST_HEADING = re.compile(r"\A\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)|(\S[^\n]*)\n=+[ \t]*(?:\n|\Z))")
 NUMBERED = re.compile(r"^(\d{1,5})[\s._)-]+(?=\S)")
@@ -28,7 +29,7 @@ class Page:
 
     @property
     def id(self) -> str:
-        return f"p/{self.place}"
+        return page_id(self.place)
 
 
 def tree(folder: Folder, zone, skip, note) -> list[Page]:

@@ -4,6 +4,7 @@ they wrote, without an account."""
 from collections.abc import Iterator
 
 from kring.core.people.models import Person
+from kring.exchange.markdown.naming import safe
 from kring.exchange.models import Source, SourceRef
 
 
@@ -29,7 +30,7 @@ class Authors:
     def _find(self, name: str, email: str) -> str:
         if (person := self._match(name, email)) is not None:
             return self._here(person)
-        id = f"author:{email or name.casefold()}"[:250]
+        id = f"author:{safe(email or name.casefold())}"[:250]
         self.new.setdefault(id, name or email.partition("@")[0])
         return id
 
@@ -47,7 +48,7 @@ class Authors:
         return person and self._here(person)
 
     def _here(self, person: Person) -> str:
-        id = f"here:{person.handle}"
+        id = f"here:{safe(person.handle)}"
         self.known[id] = person
         return id
 

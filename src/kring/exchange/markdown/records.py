@@ -11,6 +11,7 @@ from kring.core.content.markdown import render
 from kring.exchange.markdown.folder import Folder
 from kring.exchange.markdown.history import Past, Texts
 from kring.exchange.markdown.links import Links
+from kring.exchange.markdown.naming import page_id
 from kring.exchange.markdown.pages import Page, parsed
 from kring.exchange.markdown.people import Authors
 
@@ -44,7 +45,7 @@ class Records:
             past = self.pasts.get(page.path)
             if page.id in known or past is None or page.place != page.path:
                 continue
-            former = next((f"p/{name}" for name in past.names if f"p/{name}" in known), None)
+            former = next((id for id in map(page_id, past.names) if id in known), None)
             if former and former not in now:
                 self.ids[page.place] = former
                 now.add(former)
@@ -135,7 +136,7 @@ class Records:
             }  # fmt: skip
         if now and now is not first and versions:
             yield {
-                "type": "event", "id": f"{id}|{now.commit}"[-250:], "verb": "content.edited", "content": id,
+                "type": "event", "id": f"{id}:{now.commit}"[-250:], "verb": "content.edited", "content": id,
                 "actor": self.authors.id(now.name, now.email), "created_at": now.at.isoformat(),
                 **({"group": self.group} if self.group else {}), "data": {"note": now.words[:300]},
             }  # fmt: skip

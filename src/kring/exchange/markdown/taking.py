@@ -16,6 +16,7 @@ from kring.core.refused import Refused
 from kring.exchange.interchange import Progress, take_in
 from kring.exchange.markdown import history, pages
 from kring.exchange.markdown.folder import Folder
+from kring.exchange.markdown.naming import safe
 from kring.exchange.markdown.people import Authors, refer
 from kring.exchange.markdown.records import KIND, Records
 from kring.exchange.models import Source, SourceRef
@@ -100,7 +101,7 @@ def _write_down(records: Records, place: Path, name: str, folder: Folder) -> Cou
 
 def _name(root: Path) -> str:
     """The same for every copy of one repository; else the folder's own place."""
-    return f"markdown:{history.origin(root) or root}"
+    return "markdown:" + safe(history.origin(root) or str(root).strip("/"))
 
 
 def _known(name: str) -> set[str]:

@@ -1,6 +1,7 @@
 """A folder of Markdown becomes a wiki: its tree, links, pictures, authors and history; again, it doubles nothing."""
 
 import os
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from kring.core.refused import Refused
 from kring.exchange.markdown import front, pages
 from kring.exchange.markdown.folder import decoded
 from kring.exchange.markdown.links import Links
+from kring.exchange.markdown.naming import safe
 from kring.exchange.markdown.taking import Wanted, take_in_folder
 from kring.exchange.report import Report
 from kring.kinds.wiki.tree import whole
@@ -330,3 +332,9 @@ def test_names_and_first_headings():
     ):
         assert pages.parsed(source, "page.md", ZONE)[1] == title
     assert decoded(b"a\r\nb\rc") == "a\nb\nc"
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_ids_are_safe_and_tell_apart(one, other):
+    assert re.fullmatch(r"[A-Za-z0-9.:~-]*", safe(one))
+    assert (safe(one) == safe(other)) == (one == other)
