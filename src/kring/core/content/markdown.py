@@ -105,7 +105,7 @@ def _converter():
 
     class Converter(MarkdownConverter):
         def convert_a(self, el, text, parent_tags):
-            if el.get("data-person") and el.get_text().startswith("@"):
+            if el.get("data-person") and el.get("href") and el.get_text().startswith("@"):
                 return "@" + unquote(el["href"].strip("/").rsplit("/", 1)[-1])
             if el.get("data-topic") and el.get_text().startswith("#"):
                 return "#" + el["data-topic"]

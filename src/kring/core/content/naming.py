@@ -43,7 +43,8 @@ class Named:
         found = {name: html.unescape(value) for name, value in text.ATTRIBUTES.findall(match[1])}
         self.markup, self.words = match[0], match[2]
         self.person, self.topic = found.get("data-person", ""), found.get("data-topic", "")
-        self.key = found.get("href", "").lower() if self.person or self.topic else ""
+        mark = self.person or self.topic
+        self.key = (found.get("href") or mark).lower() if mark else ""
 
 
 def _people(marks: set[str], by) -> dict[str, Person]:

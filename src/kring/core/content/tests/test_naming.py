@@ -36,6 +36,8 @@ def test_a_guest_names_only_whom_they_see(cast):
         '<a href="/people/host/" data-person="999999">@Host</a>',
         '<a href="https://evil.example/" data-person="@ghost">@Host</a>',
         '<a href="/x" data-person="-1">@Host</a>',
+        '<a data-person="999999">@Host</a>',
+        '<a data-person="999999" data-topic="12">@Host</a>',
         '<a href="/x" data-person="99999999999999999999999">@Host</a>',
         '<a href="/x" data-topic="--">@Host</a>',
         '<a href="/x" data-topic="12">@Host</a>',
@@ -49,6 +51,9 @@ def test_a_mark_leads_where_it_says(cast):
     lie = f'<p><a href="https://evil.example/" data-person="{cast.host.pk}">@Boss</a></p>'
     body = post(cast, text.clean(lie)).body
     assert 'href="/people/host/"' in body and "evil" not in body
+    assert text.clean(body) == body
+    bare = post(cast, f'<p><a data-person="{cast.host.pk}">@Boss</a></p>')
+    assert 'href="/people/host/"' in bare.body
 
 
 def test_topics_of_a_text_are_the_items(cast):

@@ -94,6 +94,13 @@ def test_markdown_survives_the_way_there_and_back(source):
     assert text.from_markdown(text.to_markdown(html), names=True) == html
 
 
+@given(st.lists(st.sampled_from([*ATTACKS, '<a data-person="1">@x</a>', "<a data-topic=x>#x</a>", "<pre><code class=language-x>y</code></pre>", "<ol start=3><li>",
+                                 "<td>", "<figure><img src=/files/1/x>", "# @y", "`", "<dl><dt>"]), max_size=8))  # fmt: skip
+@settings(max_examples=100, deadline=None)
+def test_whatever_is_there_can_be_edited_as_markdown(pieces):
+    assert isinstance(text.to_markdown(text.clean("".join(pieces))), str)
+
+
 def test_tasks_show_their_boxes():
     assert text.from_markdown("- [ ] a\n- [x] b") == "<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n</ul>"
 
