@@ -115,7 +115,8 @@ def may(world: World, person, content, to: str) -> bool:
         case "comment":
             return living(world, content) and (content.comments_open or host)
         case "edit":
-            return mine and world.groups[content.group_id].archived_at is None
+            draft = content.state in ("draft", "scheduled")
+            return mine and (draft or world.groups[content.group_id].archived_at is None)
         case "pin":
             return host
         case "bin" | "archive" | "close" | "move":

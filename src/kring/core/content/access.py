@@ -86,7 +86,7 @@ def _read(person, content) -> None:
 def _author(person, content) -> None:
     if content.author_id != person.pk:
         raise Refused(_("Only its author can edit this."))
-    if content.group.is_archived:
+    if content.group.is_archived and not content.is_draft:  # a draft can go elsewhere
         raise Refused(_("This group is archived: it can be read, not added to."))
 
 

@@ -30,7 +30,7 @@ def signed_in(view):
     @wraps(view)
     def checked(request, *args, **kwargs):
         if known(request.user) is None:
-            if request.htmx and request.method == "POST":
+            if request.htmx and not request.htmx.history_restore_request:
                 return errors.notice(
                     401, _("You are signed out. Sign in again; what you typed is kept here.")
                 )

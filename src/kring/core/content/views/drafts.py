@@ -70,10 +70,10 @@ def save(request):
 
 @signed_in
 def load(request):
-    """The draft of the form `?key=`, for a small form that is on the page already; 204 where there is none."""
+    """The draft of the form `?key=`, for a small form that is on the page already; nothing in it where there is none."""
     draft = kept.unsent(request.user).filter(key=request.GET.get("key", "")).first()
     if draft is None:
-        return JsonResponse({}, status=204)
+        return JsonResponse({})
     return JsonResponse({"saved_at": kept.moment(draft), "fields": draft.fields})
 
 

@@ -12,7 +12,8 @@ export async function send(form, about, url, leaving) {
 // The draft of a small form that is on the page already; null where there is none.
 export async function load(url, key) {
   const answer = await fetch(`${url}?key=${encodeURIComponent(key)}`, { headers: { Accept: "application/json" } });
-  return answer.status === 200 ? answer.json() : null;
+  const draft = answer.ok && !answer.redirected ? await answer.json() : {};
+  return draft.fields ? draft : null;
 }
 
 // Puts it in the form, unless somebody has begun to write there.
