@@ -12,4 +12,5 @@ def safe(words: str) -> str:
 
 
 def page_id(place: str) -> str:
-    return "p:" + safe(place)
+    """A folder's ends in a word of its own: a sign at its end would be taken for the sentence's."""
+    return "p:" + safe(place) + ("" if place and not place.endswith("/") else "~folder")
