@@ -33,5 +33,6 @@ class People(Dumper):
             "working_days": row.working_days if row.working_days != weekdays() else None,
             "start_date": row.start_date,
             "since": row.since,
+            "shortcuts": None if row.shortcuts else False,
             "shows_presence": None if row.shows_presence else False,
         }

@@ -23,7 +23,7 @@ from kring.exchange.rows import touch, write_over
 
 HANDLE = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 PROFILE = ["title", "department", "location", "bio", "language"]
-OWN = ["time_zone", "theme", "working_days", "start_date", "since", "shows_presence"]
+OWN = ["time_zone", "theme", "working_days", "start_date", "since", "shows_presence", "shortcuts"]
 
 
 class Weekdays(Field):
@@ -60,6 +60,7 @@ class People(Loader):
         "start_date": Day(),
         "since": Time(),
         "shows_presence": Flag(),
+        "shortcuts": Flag(),
     }
 
     def write(self, items, batch) -> None:
