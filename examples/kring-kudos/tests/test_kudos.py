@@ -47,8 +47,8 @@ def test_it_is_there_and_off(cast):
 def test_the_composer_and_the_menu_offer_it_where_it_is_on(on):
     there, elsewhere = on.groups["open"], on.groups["closed"]
     member = on.client("member")
-    assert 'value="kudo"' in member.get(f"/g/{there.slug}/").text
-    assert 'value="kudo"' not in member.get(f"/g/{elsewhere.slug}/").text
+    assert "kind=kudo" in member.get(f"/g/{there.slug}/").text
+    assert "kind=kudo" not in member.get(f"/g/{elsewhere.slug}/").text
     assert 'href="/kudos/"' in member.get("/").text
     sheet = member.get("/new/?kind=kudo")
     assert sheet.status_code == 200
