@@ -50,7 +50,10 @@ def _whole(ids: list[int]) -> list[Content]:
     for kind in registry.kinds().values():
         if kind.details:
             prefetch_related_objects([item for item in items if item.kind == kind.slug], kind.details)
-    for _feature, fill in (*registry.fills(slots.Slot.CONTENT_BODY), *registry.fills(slots.Slot.CONTENT_FOOT)):
+    for _feature, fill in (
+        *registry.fills(slots.Slot.CONTENT_BODY),
+        *registry.fills(slots.Slot.CONTENT_FOOT),
+    ):
         if prefetch := getattr(registry.load(fill.context), "prefetch", None) if fill.context else None:
             prefetch(items)
     return items
