@@ -149,7 +149,7 @@ class Batch:
         for name in item.extra:
             if name not in item.loader.fields:
                 self.note(item, f"{item.loader.type}: the field {shown(name)} is unknown; it is kept")
-            elif name in item.values and item.values[name] != item.extra[name]:
+            elif is_cut(item, name):
                 self.note(
                     item,
                     f"{item.loader.type}: {name} is too long for its place; cut, and kept whole beside it",
@@ -187,3 +187,9 @@ class Batch:
 
     def also_known_as(self, type: str, id: str, object_id: int) -> None:
         self.names[type, id] = object_id
+
+
+def is_cut(item: Item, name: str) -> bool:
+    """Whether a field stands here shorter than it came."""
+    limited = getattr(item.loader.fields[name], "limit", 0)
+    return bool(limited) and name in item.values and item.values[name] != item.extra[name]

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kring.exchange.package import PackageError
@@ -102,7 +102,10 @@ class PackedZip(Packing):
         self.part.rename(self.path)
 
     def abandon(self) -> None:
-        self.file.close()
+        with suppress(OSError, ValueError):  # a full disk doesn't take its end either
+            self.zip.close()
+        with suppress(OSError):
+            self.file.close()
         self.part.unlink(missing_ok=True)
 
 

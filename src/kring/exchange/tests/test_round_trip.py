@@ -28,7 +28,7 @@ def test_a_real_package(name, tmp_path):
     assert not difference(first, second)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(one=packages("one"), two=st.none() | packages("two: odd"))
 def test_any_platform(one, two):
     with tempfile.TemporaryDirectory() as folder:

@@ -20,6 +20,9 @@ def export(
     from kring.project.start import start_django
 
     start_django()
+    from kring.project.prepare import migrate
+
+    migrate()
     from kring.core.groups.models import Group
     from kring.exchange.export import send_out
     from kring.exchange.package import PackageError
