@@ -67,12 +67,12 @@ def broken(cast):
             "slug": ["no", "a" * 300, "%00", "%ff"],
             "handle": ["nobody-here", "%00", "%ff", "..", "a" * 900, "@@", "💥"],
         }
-        odd |= dict.fromkeys(("id", "comment_id"), NUMBERS) | {
+        odd |= dict.fromkeys(("id", "comment_id", "revision_id", "list_id"), NUMBERS) | {
             key: ["%00", "x" * 400, "..%2f..%2fx", "%ff"] for key in ("token", "name")
         }
         odd["verb"] = ["explode", "bin"]
         good = {"id": cast.items["open", "published"].pk, "comment_id": cast.comments["open", "published"].pk,
-                "slug": "open", "handle": "host", "verb": "pin", "token": "x", "name": "x"}  # fmt: skip
+                "revision_id": 1, "list_id": 1, "slug": "open", "handle": "host", "verb": "pin", "token": "x", "name": "x"}  # fmt: skip
         for parameter in pattern.parameters:
             for value in odd.get(parameter, ["x"]):
                 yield pattern.fill(**(good | {parameter: value}))

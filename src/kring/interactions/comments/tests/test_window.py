@@ -151,7 +151,7 @@ def test_a_comment_of_another_item_opens_nothing(cast, item):
 
 def test_parts_as_each_of_the_cast(cast, item):
     assert cast.statuses("get", f"/c/{item.pk}/comments/part/", headers=HTMX) == {
-        "manager": 200, "host": 200, "member": 200, "outsider": 200, "guest": 404, "nobody": 302,
+        "manager": 200, "host": 200, "member": 200, "outsider": 200, "guest": 404, "nobody": 401,
     }  # fmt: skip
     assert cast.client("member").get(f"/c/{item.pk}/comments/part/?before=3").status_code == 302
 
