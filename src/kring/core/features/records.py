@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from kring.core.features.fields import BadRecord, Body, Field, Link, Text, Word
 
-__all__ = ["BadRecord", "Batch", "Dumper", "Item", "Loader", "NAMED", "Out"]
+__all__ = ["NAMED", "BadRecord", "Batch", "Dumper", "Item", "Loader", "Out"]
 
 FORMAT = Word(choices=("html", "markdown", "text"), required=True)
 
