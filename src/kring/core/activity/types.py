@@ -23,7 +23,12 @@ CORE = (
     EventType("content.comments_closed", _("%(actor)s closed the comments on %(content)s"), "lock"),
     EventType("content.comments_opened", _("%(actor)s opened the comments on %(content)s"), "lock-open"),
     EventType("content.topic_edited", _("%(actor)s changed a topic"), "hash", {"topic": "topic"}),
-    EventType("content.topic_merged", _("%(actor)s made one topic of two"), "hash", {"topic": "topic", "into": "topic"}),
+    EventType(
+        "content.topic_merged",
+        _("%(actor)s made one topic of two"),
+        "hash",
+        {"topic": "topic", "into": "topic"},
+    ),
     EventType("groups.started", _("%(actor)s started the group %(group)s"), "users"),
     EventType("groups.edited", _("%(actor)s changed the settings of %(group)s"), "settings"),
     EventType("groups.joined", _("%(person)s joined %(group)s"), "user-plus"),

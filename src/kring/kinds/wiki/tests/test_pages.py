@@ -45,7 +45,11 @@ def test_nobody_sees_more_than_they_may(cast, pages):
                          f"/c/{top.pk}/", f"/c/{under.pk}/place/", f"/c/{under.pk}/care/?q=m", "/wiki/", f"/new/?kind=wiki&parent={top.pk}"):  # fmt: skip
                 for headers in ({}, HTMX):
                     answer = cast.client(who).get(path, headers=headers)
-                    assert answer.status_code in (200, 302, 400, 401, 403, 404), (who, path, answer.status_code)
+                    assert answer.status_code in (200, 302, 400, 401, 403, 404), (
+                        who,
+                        path,
+                        answer.status_code,
+                    )
                     bad += [f"{who} {path}: {what}" for what in cast.leaks(who, answer.text)]
     assert not bad, "\n".join(bad)
 
