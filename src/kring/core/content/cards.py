@@ -8,12 +8,12 @@ from kring.core.content import fragments
 from kring.core.content.later import later, put
 from kring.core.content.models import Content
 from kring.core.features import registry, slots, switches
-from kring.core.files.shown import in_sizes, with_files
+from kring.core.files.shown import in_sizes, there, with_files
 
 
 def cards(rows, look: str = "card") -> list[Markup]:
-    """The cards of stream rows (or another template of their kinds, such as "row"), in their order, as marks; missing ones are rendered together, with a fixed number of
-    queries.
+    """The cards of stream rows (or another look of their kinds, such as "row"), in their order, as marks; missing ones are
+    rendered together, with a fixed number of queries.
 
     The caller has made sure that the viewer may see the rows: a card itself is the same for everyone.
     """
@@ -23,7 +23,7 @@ def cards(rows, look: str = "card") -> list[Markup]:
     by_id = {keys[key]: html for key, html in found.items()}
     missing = [id for id in keys.values() if id not in by_id]
     if missing:
-        items = _whole(missing)  # their version may have moved since the rows were read
+        items = _whole(missing, look)  # their version may have moved since the rows were read
         fresh = {item.pk: _render(item, look).encode() for item in items}
         fragments.set_many({key(item.pk, item.version): fresh[item.pk] for item in items})
         by_id |= fresh
@@ -42,18 +42,17 @@ def _keys(what: str):
     return lambda id, version: f"{what}:{id}:{version}:{end}"
 
 
-def _whole(ids: list[int]) -> list[Content]:
+def _whole(ids: list[int], look: str) -> list[Content]:
+    """The items with everything that this look of them shows; only the card has what features lay below and beside it."""
     whole = Content.objects.select_related("author", "group").prefetch_related(
-        "topics", with_files()
+        with_files()
     )  # seen: by the caller
     items = list(whole.filter(pk__in=ids))
     for kind in registry.kinds().values():
         if kind.details:
             prefetch_related_objects([item for item in items if item.kind == kind.slug], kind.details)
-    for _feature, fill in (
-        *registry.fills(slots.Slot.CONTENT_BODY),
-        *registry.fills(slots.Slot.CONTENT_FOOT),
-    ):
+    beside = [*registry.fills(slots.Slot.CONTENT_BODY), *registry.fills(slots.Slot.CONTENT_FOOT)]
+    for _feature, fill in beside if look == "card" else ():
         if prefetch := getattr(registry.load(fill.context), "prefetch", None) if fill.context else None:
             prefetch(items)
     return items
@@ -61,9 +60,10 @@ def _whole(ids: list[int]) -> list[Content]:
 
 def _render(content: Content, what: str) -> Markup:
     template = slots.template(template_of(content, what))
-    prefetch_related_objects([content], with_files())
+    if what == "page":
+        prefetch_related_objects([content], with_files())
     html = template.render(content=content, kind=content.spec, full=what == "page")
-    return Markup(in_sizes(html, content.files.all()))
+    return Markup(in_sizes(html, there(content)))
 
 
 def template_of(content: Content, what: str) -> str:

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from kring.core.content.traits.movable import Movable
 from kring.core.content.traits.pinnable import Pin, Pinnable
 from kring.core.content.traits.publishable import Publishable
 from kring.core.features import registry
+from kring.core.features.addresses import address
 
 __all__ = ["Archival", "Binning", "Comment", "Content", "Draft", "Pin", "Reading", "Revision", "Topic"]
 
@@ -37,7 +37,7 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", kwargs={"slug": self.slug})
+        return address("topic", slug=self.slug)
 
     url = property(get_absolute_url)
 
@@ -154,7 +154,7 @@ class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Co
         return self.excerpt if len(self.excerpt) <= 70 else self.excerpt[:69].rsplit(" ", 1)[0] + "…"
 
     def get_absolute_url(self) -> str:
-        return reverse("content", kwargs={"id": self.pk})
+        return address("content", id=self.pk)
 
     url = property(get_absolute_url)
 
@@ -198,4 +198,4 @@ class Comment(models.Model):
         return f"#{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("comment", kwargs={"id": self.content_id, "comment_id": self.pk})
+        return address("comment", id=self.content_id, comment_id=self.pk)

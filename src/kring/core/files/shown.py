@@ -12,7 +12,7 @@ from kring.core.files.attach import named
 from kring.core.files.models import File
 from kring.core.files.sizes import srcset
 
-__all__ = ["filesize", "in_sizes", "shown", "with_files"]
+__all__ = ["filesize", "in_sizes", "shown", "there", "with_files"]
 GRID = 5  # cells on a card; the last one says how many more there are
 COLUMN = 632  # pixels of a text column, at most
 PHONE = "(max-width: 40em)"
@@ -62,10 +62,16 @@ class Shown:
         return len(self.photos) - GRID
 
 
+def there(owner):
+    """The rows of its files, as they were prefetched: asking the relation for them builds a query each time."""
+    fetched = getattr(owner, "_prefetched_objects_cache", {}).get("files")
+    return fetched if fetched is not None else owner.files.all() if hasattr(owner, "files") else ()
+
+
 def shown(owner, folded: bool = False) -> Shown:
     """The files of a content or comment that don't stand in its text already; `folded`: only the text's beginning is seen,
     so its pictures are shown with the others. No query where they were prefetched."""
-    files = [file for file in owner.files.all() if file.removed_at is None] if hasattr(owner, "files") else []
+    files = [file for file in there(owner) if file.removed_at is None]
     if not files:
         return Shown()
     if isinstance(owner, Content):

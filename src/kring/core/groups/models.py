@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kring.core.content import text
+from kring.core.features.addresses import address
 from kring.core.groups.querysets import GroupQuerySet
 from kring.core.people.words import split
 
@@ -60,7 +60,7 @@ class Group(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("group", kwargs={"slug": self.slug})
+        return address("group", slug=self.slug)
 
     url = property(get_absolute_url)
 

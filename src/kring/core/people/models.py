@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from kring.core.features.addresses import address
 from kring.core.people.querysets import PersonManager
 from kring.core.people.words import PersonWord
 
@@ -89,7 +90,7 @@ class Person(AbstractBaseUser):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("person", kwargs={"handle": self.handle})
+        return address("person", handle=self.handle)
 
     url = property(get_absolute_url)
 

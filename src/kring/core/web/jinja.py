@@ -9,11 +9,12 @@ from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, Template, pass_context
 from lucide import IconDoesNotExist
 from lucide.jinja import lucide as draw
 from markupsafe import Markup
 
+from kring.core.features.addresses import address
 from kring.core.web import times
 from kring.core.web.patterns import pattern
 
@@ -32,16 +33,25 @@ class KringTemplates(Jinja2):
         return tuple(p for a in ours if (p := Path(a.path) / "templates").is_dir())
 
 
+class KringTemplate(Template):
+    """A template that another one imports macros from is a module of its own, made once. Jinja2 compares all names of
+    both each time, because they might have been loaded with different globals; ours never are."""
+
+    def _get_default_module(self, ctx=None):
+        return self._module or super()._get_default_module(ctx)
+
+
 def environment(**options) -> Environment:
     options["undefined"] = StrictUndefined
     env = Environment(
         **{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": settings.DEBUG},
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
+    env.template_class = KringTemplate
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)
     env.globals.update(
         static=cached_static,
-        url=address,
+        url=url,
         icon=icon,
         pattern=pattern,
         platform_name=settings.CONFIG.name,
@@ -67,20 +77,11 @@ def live_address(context) -> str:
     return live_url(context["request"])
 
 
-def address(name: str, **kwargs) -> str:
-    """`reverse`, that looks a name up once where only numbers stand in the address."""
-    if all(type(value) is int for value in kwargs.values()):
-        return _shape(name, tuple(kwargs)).format(*kwargs.values())
-    return reverse(name, kwargs=kwargs)
-
-
-@cache
-def _shape(name: str, numbers: tuple[str, ...]) -> str:
-    places = {key: 9_000_000_000_000 + place for place, key in enumerate(numbers)}
-    shape = reverse(name, kwargs=places or None)
-    for place, number in enumerate(places.values()):
-        shape = shape.replace(str(number), f"{{{place}}}")
-    return shape
+def url(name: str, **values) -> str:
+    """An address by its name, and the numbers or words that stand in it."""
+    if all(type(value) is int for value in values.values()):
+        return address(name, **values)
+    return reverse(name, kwargs=values)
 
 
 @cache

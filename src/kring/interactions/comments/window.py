@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from kring.core.content.models import Comment
-from kring.core.files.shown import in_sizes, with_files
+from kring.core.files.shown import in_sizes, there, with_files
 
 WHOLE = 60  # comments that are shown without folding anything away
 PAGE = 30  # comments at once, with their answers
@@ -195,7 +195,7 @@ def _after(comment: Comment, of: str = "") -> Q:
 
 def with_pictures(comment: Comment) -> Comment:
     """The pictures in its text come in fitting sizes."""
-    comment.body = in_sizes(comment.body, comment.files.all())
+    comment.body = in_sizes(comment.body, there(comment))
     return comment
 
 
