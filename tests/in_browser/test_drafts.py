@@ -95,6 +95,7 @@ def test_scheduled_by_keyboard_then_compared_and_put_back(site, enter):
     go_to(page, ".composer-later summary")
     page.keyboard.press("Enter")
     day = date.today() + timedelta(days=9)
+    expect(page.locator(".composer-later input[type=date]")).to_be_focused()
     page.locator(":focus").fill(f"{day}")
     expect(page.locator(".composer-later [role=status]")).to_contain_text(str(day.year))
     page.keyboard.press("Control+Enter")

@@ -107,7 +107,7 @@ def test_english_in_both_themes(site, visit, who, paths):
             ("dark", CONTRAST),
         ):  # what isn't colour is the same in the dark
             page.emulate_media(color_scheme=theme)
-            page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            page.evaluate(DRAWN)
             page.evaluate("Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))")
             page.wait_for_timeout(150)
             bad += findings(page, options, f"{who} {path} {theme}")
@@ -119,13 +119,18 @@ def test_small_phone(visit, who, paths):
     bad = []
     for path in paths:
         page = visit(who, path)
-        page.set_viewport_size({"width": 360, "height": 740})
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > 360:
+        if (wide := width_on_a_phone(page)) > 360:
             bad.append(f"{who} {path}: {wide} px, because of {page.evaluate(WIDEST)}")
     assert not bad, "\n".join(bad)
 
 
+def width_on_a_phone(page) -> int:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.evaluate(DRAWN)
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDEST = """() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > 361)
   .slice(0, 3).map(e => e.tagName + '.' + e.className)"""
 
@@ -139,8 +144,7 @@ def test_dutch(site, visit):
             page = visit(who, path)
             assert page.evaluate("document.documentElement.lang") == "nl"
             bad += findings(page, NAMES, f"{who} {path} nl")
-            page.set_viewport_size({"width": 360, "height": 740})
-            if (wide := page.evaluate("document.documentElement.scrollWidth")) > 360:
+            if (wide := width_on_a_phone(page)) > 360:
                 bad.append(f"{who} {path} nl: {wide} px wide, because of {page.evaluate(WIDEST)}")
             page.set_viewport_size({"width": 1280, "height": 720})
     assert not bad, "\n".join(bad)
