@@ -54,6 +54,7 @@ def check_place(tree: Tree, under: int | None, page: Page | None = None) -> None
         )
 
 
+@transaction.atomic
 def begin(content, under: int | None) -> None:
     """Give a new page, or one that comes from elsewhere, its place: the last one under `under`."""
     lock(content.group_id)
