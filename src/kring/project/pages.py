@@ -1,5 +1,7 @@
 """The pages process of `kring serve`: granian's own parent, which imports no application, and a process that does."""
 
+import gc
+
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -11,6 +13,8 @@ from kring.project.family import die_with_parent, wait_until_ready
 STOP_SECONDS = 20
 WAITING_ROOM = 28
 """Threads beside those at work: each holds somebody who sends or receives slowly (see turnstile.py)."""
+RARELY = 25_000, 20, 50
+"""When Python looks for circles of objects: drawing one page makes thousands of objects, and hardly a circle."""
 
 
 def main() -> None:
@@ -48,6 +52,9 @@ def load():
     wait_until_ready()
     from kring.project.wsgi import application
 
+    gc.collect()
+    gc.freeze()  # what was imported stays: nobody need look at it again for what may go
+    gc.set_threshold(*RARELY)
     return application
 
 
