@@ -11,6 +11,7 @@ expect.set_options(timeout=15_000)
 def test_the_palette_by_keyboard(site, enter):
     page = enter("host")
     page.goto(f"{site.url}/g/")
+    expect(page.locator("command-palette:defined")).to_be_attached()
     page.keyboard.press("Control+k")
     field = page.get_by_role("combobox", name="Search people, groups and actions")
     expect(field).to_be_focused()

@@ -23,7 +23,7 @@ def cards(rows, look: str = "card") -> list[Markup]:
     by_id = {keys[key]: html for key, html in found.items()}
     missing = [id for id in keys.values() if id not in by_id]
     if missing:
-        items = _whole(missing, look)  # their version may have moved since the rows were read
+        items = _whole(missing)  # their version may have moved since the rows were read
         fresh = {item.pk: _render(item, look).encode() for item in items}
         fragments.set_many({key(item.pk, item.version): fresh[item.pk] for item in items})
         by_id |= fresh
@@ -42,8 +42,8 @@ def _keys(what: str):
     return lambda id, version: f"{what}:{id}:{version}:{end}"
 
 
-def _whole(ids: list[int], look: str) -> list[Content]:
-    """The items with everything that this look of them shows; only the card has what features lay below and beside it."""
+def _whole(ids: list[int]) -> list[Content]:
+    """The items with everything that a look of them may show."""
     whole = Content.objects.select_related("author", "group").prefetch_related(
         with_files()
     )  # seen: by the caller
@@ -52,7 +52,7 @@ def _whole(ids: list[int], look: str) -> list[Content]:
         if kind.details:
             prefetch_related_objects([item for item in items if item.kind == kind.slug], kind.details)
     beside = [*registry.fills(slots.Slot.CONTENT_BODY), *registry.fills(slots.Slot.CONTENT_FOOT)]
-    for _feature, fill in beside if look == "card" else ():
+    for _feature, fill in beside:
         if prefetch := getattr(registry.load(fill.context), "prefetch", None) if fill.context else None:
             prefetch(items)
     return items
