@@ -47,10 +47,50 @@ class Config:
         "", "smtp://user:password@host:587?tls=1; empty: mail is kept in the data folder."
     )
     email_from: str = setting("", "Sender of mail, such as Kring <kring@example.org>.")
+    mail_in: str = setting(
+        "",
+        "Where mail comes in: lmtp://127.0.0.1:8024, smtp://0.0.0.0:25 or imaps://user:password@host/INBOX; empty: nowhere.",
+    )
+    mail_domain: str = setting(
+        "",
+        "Domain whose mail is all Kring's (reply.example.org), or one mailbox with plus addresses (kring@example.org).",
+    )
+    mail_authserv: str = setting(
+        "", "Name of the mail server whose Authentication-Results are believed, such as mx.example.org."
+    )
+    vapid_private_key: str = setting(
+        "", "Signs push messages; default: made once and kept in the database, with the devices that know it."
+    )
+    push_anywhere: bool = setting(
+        False, "Send push messages to any address, also of this network. For tests only."
+    )
+    link_previews: bool = setting(
+        True,
+        "Fetch title, words and picture of a link that somebody posts; 0 where the server has no way out.",
+    )
+    outside_proxy: str = setting(
+        "", "http://proxy:3128 for what the server fetches from the internet; empty: straight there."
+    )
+    outside_allow: str = setting(
+        "", "Hosts of your own network that the server may fetch from all the same, separated by commas."
+    )
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     log_format: str = setting("console", "console (for people) or json (for machines).")
     start_groups: str = setting("members", "Who may start a group: members or managers.")
     upload_limit_mb: int = setting(25, "Largest file that may be uploaded, in megabytes.")
+    large_upload_mb: int = setting(
+        500, "Largest file that may be sent in pieces, in megabytes; never less than the limit above."
+    )
+    storage_mb: int = setting(
+        0, "What all files together may take, in megabytes; 0: as much as the disk holds."
+    )
+    group_documents_mb: int = setting(
+        0, "What the documents of one group may take with all their versions, in megabytes; 0: no limit."
+    )
+    clamd: str = setting(
+        "",
+        "Virus scanner that looks at every file: clamd://host:3310 or the path of its socket; empty: none.",
+    )
     session_days: int = setting(30, "Days after which an unused session ends.")
     processes: int = setting(1, "Processes that make pages; more than one needs PostgreSQL.")
     threads: int = setting(

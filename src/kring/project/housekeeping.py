@@ -13,9 +13,22 @@ from django.utils import timezone
 from kring.core.activity import fanout
 from kring.core.content import due
 from kring.core.content.housekeeping import empty_bin
+from kring.core.features import registry, switches
 from kring.core.files.housekeeping import forget_loose_files, forget_unused_pictures
+from kring.core.files.pieces import forget_pieces
+from kring.core.files.scanning import ask_again
+from kring.core.letterbox.housekeeping import forget_old_mail
 from kring.core.live import bus, heartbeat
+from kring.core.mail import postman
+from kring.core.mail.ledger import forget_old_letters
+from kring.core.notify.delivery import deliver_due
+from kring.core.notify.housekeeping import forget_old
+from kring.core.notify.telling import tell_the_rest
 from kring.core.people.housekeeping import forget_ways_in
+from kring.core.push import sending as push
+from kring.core.search import tally
+from kring.core.search.extract.tasks import read_some
+from kring.core.search.tasks import fill_when_empty
 
 log = structlog.get_logger("kring.worker")
 KEEP_TASKS = timedelta(days=7)
@@ -41,15 +54,42 @@ class Chore:
 def chores() -> list[Chore]:
     return [
         Chore(fanout.sweep, every=2),
+        Chore(tell_the_rest, every=2),
+        Chore(deliver_due, every=2),
+        Chore(postman.go, every=2),
         Chore(due.publish_due, every=15),
         Chore(retry_abandoned, every=30),
         Chore(bus.prune, every=60),
         Chore(forget_finished, every=3600),
         Chore(forget_ways_in, every=3600),
+        Chore(push.sweep, every=5),
+        Chore(push.tidy, every=3600),
         Chore(empty_bin, every=3600),
+        Chore(forget_old, every=3600),
+        Chore(forget_old_letters, every=3600),
+        Chore(forget_old_mail, every=3600),
+        Chore(fill_when_empty, every=60),
+        Chore(read_some, every=60),
+        Chore(tally.forget, every=86400),
         Chore(forget_unused_pictures, every=86400),
         Chore(forget_loose_files, every=3600),
+        Chore(forget_pieces, every=3600),
+        Chore(ask_again, every=60),
+        *(
+            Chore(of_feature(feature.slug, chore.call), chore.every)
+            for feature, chore in registry.declared("chores")
+        ),
     ]
+
+
+def of_feature(slug: str, call: str) -> Callable[[], object]:
+    """A chore of a feature; where that is off, nothing is done."""
+
+    def run():
+        return registry.load(call)() if switches.is_on(slug) else None
+
+    run.__name__ = call
+    return run
 
 
 def retry_abandoned() -> int:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from urllib.parse import urlsplit
 
+from kring.core.letterbox.door import SHAPE, door
 from kring.project.config import Config
+
+MAIL_DOMAIN = re.compile(
+    r"([\w.-]{1,12}@)?[a-z0-9-]+(\.[a-z0-9-]+)*", re.I
+)  # a longer mailbox leaves no room for tokens
 
 
 def problems(config: Config) -> list[str]:
@@ -36,14 +42,48 @@ def general(config: Config):
         "KRING_PROCESSES is more than 1, which needs PostgreSQL: set KRING_DATABASE_URL, or leave it at 1.",
     )
     yield (
+        bool(config.mail_in) and not _is_door(config.mail_in),
+        f"KRING_MAIL_IN should look like {SHAPE} (or be empty).",
+    )
+    yield (
+        bool(config.mail_in) and not MAIL_DOMAIN.fullmatch(config.mail_domain),
+        "KRING_MAIL_IN is set, so KRING_MAIL_DOMAIN should be too: a domain such as reply.example.org, or one mailbox "
+        "such as kring@example.org.",
+    )
+    yield (
+        bool(config.vapid_private_key) and not _is_key(config.vapid_private_key),
+        "KRING_VAPID_PRIVATE_KEY should be a private key on the curve P-256, as base64url.",
+    )
+    yield (
         bool(config.url) and not urlsplit(config.url).hostname,
         "KRING_URL should be a whole address, such as https://kring.example.org.",
     )
 
 
+def _is_door(url: str) -> bool:
+    try:
+        return bool(door(url))
+    except ValueError:
+        return False
+
+
+def _is_key(text: str) -> bool:
+    from py_vapid import Vapid, VapidException
+
+    try:
+        Vapid.from_string(text)
+    except (VapidException, ValueError):
+        return False
+    return True
+
+
 def insecure(config: Config):
     hosts = [host.strip() for host in config.allowed_hosts.split(",") if host.strip()]
     url = urlsplit(config.url)
+    yield (
+        config.push_anywhere,
+        "KRING_PUSH_ANYWHERE lets browsers point this server at your own network: set it to 0.",
+    )
     yield config.debug, "KRING_DEBUG is on, which shows passwords and code to visitors: set it to 0."
     yield (
         not config.secret_key,

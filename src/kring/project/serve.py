@@ -55,6 +55,8 @@ def main() -> int:
     say("Stop with Ctrl+C.")
     supervisor.start(Child("live", "kring.project.live"))
     supervisor.start(Child("worker", "kring.project.worker"))
+    if config.mail_in:
+        supervisor.start(Child("letterbox", "kring.project.letterbox"))
     status = supervisor.watch()
     say("Kring has stopped.")
     return status

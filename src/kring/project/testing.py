@@ -25,6 +25,7 @@ def _environment() -> None:
     for name in list(os.environ):
         if name.startswith("KRING_") and not name.startswith("KRING_TEST_"):
             del os.environ[name]
+    os.environ["PGOPTIONS"] = "-c synchronous_commit=off"  # nothing here has to survive a power cut
     data = tempfile.mkdtemp(prefix="kring-test-")
     atexit.register(shutil.rmtree, data, ignore_errors=True)
     os.environ |= {
@@ -33,6 +34,7 @@ def _environment() -> None:
         "KRING_DATABASE_URL": database_url(),
         "KRING_LOG_LEVEL": "WARNING",
         "KRING_LANGUAGE": "en",
+        "KRING_LINK_PREVIEWS": "0",
         "KRING_SECRET_KEY": "only-for-tests-" + "x" * 40,
     }
 

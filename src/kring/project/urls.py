@@ -7,7 +7,20 @@ from django.urls import include, path
 from kring.core.content.listing import urlpatterns as kind_urls
 from kring.core.features.dispatch import urlpatterns as feature_urls
 
-CORE = ("web", "people", "groups", "content", "files", "activity", "live")
+CORE = (
+    "web",
+    "people",
+    "groups",
+    "content",
+    "files",
+    "activity",
+    "live",
+    "search",
+    "notify",
+    "mail",
+    "letterbox",
+    "push",
+)
 
 urlpatterns = [
     *(path("", include(f"kring.core.{part}.urls")) for part in CORE if find_spec(f"kring.core.{part}.urls")),

@@ -8,8 +8,8 @@ import pytest
 from kring import __version__
 
 
-def test_everything_that_the_documents_name_is_there(new_platform):
-    commands = new_platform().run("--help").stdout
+def test_everything_that_the_documents_name_is_there(empty_platform):
+    commands = empty_platform().run("--help").stdout
     for name in ("serve", "worker", "migrate", "login-link", "invite", "features", "check", "create-manager"):
         assert f" {name} " in commands
 
@@ -20,8 +20,8 @@ def test_the_version_costs_no_django():
     assert done.stdout.strip() == "False"
 
 
-def test_from_nothing_to_a_manager_and_back_in(new_platform):
-    platform = new_platform()
+def test_from_nothing_to_a_manager_and_back_in(empty_platform):
+    platform = empty_platform()
     assert platform.run("--version").stdout.strip() == f"Kring {__version__}"
     before = platform.run("check", ok=False)
     assert before.returncode == 1
@@ -44,8 +44,8 @@ def test_from_nothing_to_a_manager_and_back_in(new_platform):
 
 
 @pytest.mark.parametrize("command", ["serve", "check", "migrate"])
-def test_an_insecure_production_is_refused_in_words(new_platform, command):
-    done = new_platform().run(
+def test_an_insecure_production_is_refused_in_words(empty_platform, command):
+    done = empty_platform().run(
         command, ok=False, KRING_PRODUCTION="1", KRING_DEBUG="1", KRING_URL="http://kring.example.org"
     )
     said = done.stdout + done.stderr
