@@ -1,0 +1,1 @@
+from tests.test_killed import own_database as own_database

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Push(AppConfig):
+    name = "kring.core.push"
+    label = "push"
