@@ -45,9 +45,10 @@ def fan_out(event_id: int) -> bool:
         event = Event.objects.select_for_update().filter(pk=event_id, fanned_out_at=None).first()
         if event is None:
             return False
-        for feature, handler in _handlers(event.verb):
-            if feature is None or switches.is_on(feature, event.group_id):
-                registry.load(handler)(event)
+        with switches.still():
+            for feature, handler in _handlers(event.verb):
+                if feature is None or switches.is_on(feature, event.group_id):
+                    registry.load(handler)(event)
         Event.objects.filter(pk=event_id).update(fanned_out_at=timezone.now())
     return True
 
@@ -80,7 +81,30 @@ def _handlers(verb: str):
 
 
 CORE_HANDLERS: dict[str, tuple[str, ...]] = {
-    "*": ("kring.core.live.handlers:tell",),
+    "*": (
+        "kring.core.notify.telling:tell",
+        "kring.core.live.handlers:tell",
+        "kring.core.search.handlers:happened",
+        "kring.core.search.extract.tasks:attached",
+    ),
     "people.edited": ("kring.core.content.handlers:person_changed",),
-    "groups.edited": ("kring.core.content.handlers:group_changed",),
+    "groups.edited": (
+        "kring.core.content.handlers:group_changed",
+        "kring.core.notify.handlers:group_changed",
+    ),
+    "content.binned": ("kring.core.notify.handlers:content_changed",),
+    "content.restored": ("kring.core.notify.handlers:content_changed",),
+    "content.moved": ("kring.core.notify.handlers:content_changed",),
+    "groups.joined": (
+        "kring.core.notify.handlers:membership_changed",
+        "kring.core.notify.handlers:request_answered",
+        "kring.core.notify.handlers:invitation_answered",
+    ),
+    "groups.left": ("kring.core.notify.handlers:membership_changed",),
+    "groups.removed": ("kring.core.notify.handlers:membership_changed",),
+    "groups.declined": ("kring.core.notify.handlers:request_answered",),
+    "groups.withdrawn": ("kring.core.notify.handlers:request_answered",),
+    "groups.uninvited": ("kring.core.notify.handlers:invitation_answered",),
+    "groups.invitation_declined": ("kring.core.notify.handlers:invitation_answered",),
+    "features.switched": ("kring.core.notify.handlers:feature_switched",),
 }

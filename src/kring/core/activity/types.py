@@ -10,7 +10,7 @@ CORE = (
     EventType("content.scheduled", _("%(actor)s scheduled %(content)s"), "clock"),
     EventType("content.unscheduled", _("%(actor)s made a draft of %(content)s again"), "pencil"),
     EventType("content.held_back", _("%(content)s could not be posted at its time"), "clock-alert"),
-    EventType("content.edited", _("%(actor)s edited %(content)s"), "pencil"),
+    EventType("content.edited", _("%(actor)s edited %(content)s"), "pencil", {"named": ""}, live=True),
     EventType("content.pinned", _("%(actor)s pinned %(content)s"), "pin"),
     EventType("content.unpinned", _("%(actor)s unpinned %(content)s"), "pin-off"),
     EventType("content.archived", _("%(actor)s archived %(content)s"), "archive"),
@@ -52,5 +52,8 @@ CORE = (
     EventType("people.role_changed", _("%(actor)s changed the role of %(person)s"), "shield"),
     EventType("people.deactivated", _("%(actor)s ended the account of %(person)s"), "user-x"),
     EventType("people.returned", _("%(actor)s let %(person)s in again"), "user-check"),
+    EventType(
+        "files.infected", _("The virus scanner found something in a file of %(actor)s"), "shield-alert"
+    ),
     EventType("features.switched", _("%(actor)s switched a feature"), "toggle-left"),
 )

@@ -91,7 +91,9 @@ def _author(person, content) -> None:
 
 
 def _edit(person, content) -> None:
-    """The author; of what a group writes together every member, once it is published."""
+    """The author; of what a group writes together every member, once it is published; of what its hosts keep, they."""
+    if content.edited_by_hosts and not content.is_draft and is_host(person, content.group):
+        return living(content)
     if content.is_draft or not content.edited_together:
         return _author(person, content)
     if person.roles.get(content.group_id) is None:

@@ -7,8 +7,10 @@ from markupsafe import Markup
 from kring.core.content import fragments
 from kring.core.content.later import later, put
 from kring.core.content.models import Content
-from kring.core.features import registry, slots, switches
+from kring.core.features import named, registry, slots, switches
 from kring.core.files.shown import in_sizes, there, with_files
+
+BESIDE = (slots.Slot.CONTENT_TOP, slots.Slot.CONTENT_BODY, slots.Slot.CONTENT_FOOT)
 
 
 def cards(rows, look: str = "card") -> list[Markup]:
@@ -21,7 +23,7 @@ def cards(rows, look: str = "card") -> list[Markup]:
     keys = {key(row.id, row.version): row.id for row in rows}
     found = fragments.get_many(keys)
     by_id = {keys[key]: html for key, html in found.items()}
-    missing = [id for id in keys.values() if id not in by_id]
+    missing = {row.id: row.kind for row in rows if row.id not in by_id}
     if missing:
         items = _whole(missing)  # their version may have moved since the rows were read
         fresh = {item.pk: _render(item, look).encode() for item in items}
@@ -32,7 +34,7 @@ def cards(rows, look: str = "card") -> list[Markup]:
 
 def page(content: Content, foot: str) -> Markup:
     """The item unfolded; `foot` is what stands below it (its comments)."""
-    text = fragments.get_or_make(_keys("page")(content.pk, content.version), lambda: _render(content, "page"))
+    text = fragments.get_or_make(_keys("page")(content.pk, content.version), lambda: _unfolded(content))
     return put(text.replace(later("item_foot", content.pk).encode(), foot.encode()))
 
 
@@ -42,35 +44,47 @@ def _keys(what: str):
     return lambda id, version: f"{what}:{id}:{version}:{end}"
 
 
-def _whole(ids: list[int]) -> list[Content]:
-    """The items with everything that a look of them may show."""
-    whole = Content.objects.select_related("author", "group").prefetch_related(
-        with_files()
-    )  # seen: by the caller
-    items = list(whole.filter(pk__in=ids))
+def _whole(missing: dict[int, str]) -> list[Content]:
+    """The items, of which the kinds are known, with everything that a look of them may show."""
+    beside = {name for slug in set(missing.values()) for name in _own_rows(slug)}
+    whole = Content.objects.select_related("author", "group", *beside)  # seen: by the caller
+    items = list(whole.prefetch_related(with_files()).filter(pk__in=missing))
     for kind in registry.kinds().values():
         if kind.details:
-            prefetch_related_objects([item for item in items if item.kind == kind.slug], kind.details)
-    beside = [*registry.fills(slots.Slot.CONTENT_BODY), *registry.fills(slots.Slot.CONTENT_FOOT)]
-    for _feature, fill in beside:
+            prefetch_related_objects(
+                [item for item in items if item.kind == kind.slug], *kind.details.split()
+            )
+    named.look(items)
+    for _feature, fill in (fill for slot in BESIDE for fill in registry.fills(slot)):
         if prefetch := getattr(registry.load(fill.context), "prefetch", None) if fill.context else None:
             prefetch(items)
     return items
 
 
+@registry.cache
+def _own_rows(kind: str) -> list[str]:
+    """Where the kind keeps what it has beside the content: rows with the same key, read along with it."""
+    spec = registry.kinds().get(kind)
+    first = {path.partition("__")[0] for path in (spec.details.split() if spec else ())}
+    return sorted(name for name in first if Content._meta.get_field(name).one_to_one)
+
+
+def _unfolded(content: Content) -> Markup:
+    prefetch_related_objects([content], with_files())
+    return _render(content, "page")
+
+
 def _render(content: Content, what: str) -> Markup:
     template = slots.template(template_of(content, what))
-    if what == "page":
-        prefetch_related_objects([content], with_files())
     html = template.render(content=content, kind=content.spec, full=what == "page")
     return Markup(in_sizes(html, there(content)))
 
 
 def template_of(content: Content, what: str) -> str:
-    """`<app label>/card.html` of the kind's feature where there is one, else core's."""
+    """`<app label>/<kind>_card.html` or `<app label>/card.html` of the kind's feature where there is one, else core's."""
     feature = registry.features()[registry.feature_of_kind()[content.kind]]
-    own = f"{feature.label}/{what}.html"
-    return own if _exists(own) else f"content/{what}.html"
+    own = (f"{feature.label}/{content.kind}_{what}.html", f"{feature.label}/{what}.html")
+    return next((name for name in own if _exists(name)), f"content/{what}.html")
 
 
 @registry.cache

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from kring.core.content.drafts import Draft, key_of, moment
@@ -33,6 +34,13 @@ class Composer:
     @property
     def prompt(self):
         return self.kind.prompt
+
+    @property
+    def words_prompt(self):
+        """What stands in the empty text. Where the title has asked already, the same question isn't put twice."""
+        title = self.form.fields.get("title")
+        asked = self.form.asks_first or (title is not None and title.required)
+        return _("Tell more about it") if asked else self.prompt
 
     @cached_property
     def form(self):

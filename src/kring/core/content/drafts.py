@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kring.core.content import text
+from kring.core.features import places
 from kring.core.refused import Refused
 
 KEY = re.compile(r"[a-z]+(-[0-9a-f]+)+")
-MOST_LETTERS, MOST_FIELDS, MOST_DRAFTS = 400_000, 60, 200
+MOST_LETTERS, MOST_FIELDS, MOST_DRAFTS = 400_000, 400, 200
 NEVER = {"csrfmiddlewaretoken", "key", "kind", "base", "mine", "next", "draft"}  # what says how, not what
 THROWN = "thrown-"
 
 
 class Draft(models.Model):
     """The fields of one form as they stand, each a list of texts. `key` names the form: "new-<token>", "edit-<content>",
-    "comment-<content>"; "thrown-<id>" is one that was thrown away, for as long as that can be undone."""
+    "comment-<content>", "<place>-<number>"; "thrown-<id>" is one that was thrown away, for as long as that can be undone."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="form_drafts", db_index=False
@@ -61,6 +62,9 @@ class Draft(models.Model):
         """Where one goes on with it; "" where that can't be known."""
         if self.key.startswith("new-"):
             return f"{reverse('new')}?draft={self.key}"
+        form, _dash, number = self.key.partition("-")
+        if places.is_one(form):
+            return places.url(f"{form}:{number}")
         if self.about is None:
             return ""
         if self.key.startswith("edit-"):
@@ -70,9 +74,9 @@ class Draft(models.Model):
     @property
     def about(self) -> int | None:
         """The number of the content that is edited or answered."""
-        kind, _dash, number = self.key.partition("-")
+        form, _dash, number = self.key.partition("-")
         number = number.partition("-")[0]
-        return int(number) if kind in ("edit", "comment") and number.isdecimal() else None
+        return int(number) if form in ("edit", "comment") and number.isdecimal() else None
 
 
 class Newer(Exception):
@@ -110,7 +114,7 @@ def _save(person, key, kind, fields, base, mine) -> Draft | None:
     row = Draft.objects.select_for_update().filter(person=person, key=key).first()
     if row and not mine and row.saved_at.isoformat() != base and row.fields != fields:
         raise Newer(row)
-    if not any(fields.get(name, [""])[-1].strip() for name in ("body", "title")):
+    if not any(fields.get(name, [""])[-1].strip() for name in ("body", "title", "blocks")):
         if row:
             row.delete()
         return None

@@ -49,8 +49,9 @@ class Scheduled(forms.Form):
 
 class PostForm(Written, Scheduled, CarriesFiles, forms.ModelForm):
     """Title and text, and the group to post in. A kind's own fields stand above the text where `field_order` puts them
-    before "body", else below it."""
+    before "body", else below it; those in `folded` stand behind a line. `asks_first`: something else than the text answers the kind's prompt."""
 
+    asks_first = False
     group = forms.ModelChoiceField(Group.objects.none(), label=_("Where"), empty_label=None)
     body = RichTextField(
         label=_("Text"),
@@ -72,6 +73,9 @@ class PostForm(Written, Scheduled, CarriesFiles, forms.ModelForm):
         fields = ["title"]
 
     title_required = False
+    folded: tuple[str, ...] = ()
+    """Fields of a kind's own that most posts can do without: behind a line that says `fold_label`, below the others."""
+    fold_label: object = _("More choices")
 
     def __init__(self, *args, person, kind: str = "", draft=None, **kwargs):
         """`kind`: what is to be posted; only groups that use it can be chosen. `draft`: what the person had typed."""
@@ -133,8 +137,12 @@ class PostForm(Written, Scheduled, CarriesFiles, forms.ModelForm):
     def below(self) -> list:
         return [self[name] for name in self._own() if self._place(name) > self._place("body")]
 
+    @property
+    def behind(self) -> list:
+        return [self[name] for name in self.folded if name in self.fields]
+
     def _own(self) -> list[str]:
-        return [name for name in self.fields if name not in {*PostForm.base_fields, "files"}]
+        return [name for name in self.fields if name not in {*PostForm.base_fields, "files", *self.folded}]
 
     def _place(self, name: str) -> int:
         return list(self.fields).index(name)

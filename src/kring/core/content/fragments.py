@@ -11,7 +11,7 @@ from threading import Lock, local
 from django.conf import settings
 from django.core.cache import cache
 
-MOST = 48 * 1024 * 1024  # bytes
+MOST = 32 * 1024 * 1024  # bytes
 DAY = 86400
 
 _kept: dict[Hashable, bytes] = {}

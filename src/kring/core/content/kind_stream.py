@@ -5,12 +5,14 @@ at first. Who reads little of what is posted finds too few there: then the first
 merged, as the home stream does it. Neither grows with the platform.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
 
 from kring.core.content.stream import COLUMNS, SIZE, Cursor, Page, read_page, stored
 from kring.core.features import switches
+from kring.core.features.kept import kept
 
 WINDOW = 400  # how far to look in the kind's index before asking each group
 OWN = "SELECT group_id AS id FROM groups_membership WHERE person_id = %s"
@@ -53,6 +55,11 @@ def in_group(group_id: int, kind: str, part: Part = ALL, before: str = "", size:
     return read_page(sql, [group_id, *params, *choices], size)
 
 
+def ids_kept(where: str, person, find: Callable[[], Page]) -> list[int]:
+    """The ids of a page that a widget looks at on every visit: found at most once a minute for each person and place (`where`)."""
+    return kept(f"ids:{where}", person, lambda: [row.id for row in find().rows]) or []
+
+
 def mine(person, kind: str, group_id: int | None = None, before: str = "", size: int = SIZE) -> Page:
     """What the person posted of this kind, newest first, where they still read it."""
     where, params = _where(kind, ALL, before)
@@ -68,7 +75,7 @@ def _in_window(person, kind, part, before, size) -> Page:
     where, params = _where(kind, part, before)
     on, choices = switches.kinds_sql("i", kind)
     readable, who = _readable(person, READABLE)
-    sql = f"""SELECT {COLUMNS} FROM (SELECT {COLUMNS}, kind FROM content_content i WHERE {where}
+    sql = f"""SELECT {COLUMNS} FROM (SELECT {COLUMNS} FROM content_content i WHERE {where}
               ORDER BY {part.order} LIMIT {WINDOW}) i WHERE i.group_id IN ({readable}) AND {on}
               ORDER BY {part.order} LIMIT {size + 1}"""  # seen: in readable groups
     return read_page(sql, [*params, *who, *choices], size)

@@ -17,7 +17,9 @@ from django.utils import timezone, translation
 from markupsafe import Markup, escape
 
 from kring.core.content import fragments
+from kring.core.content.mine import did
 from kring.core.features import registry, switches
+from kring.core.features.asked import Mine
 from kring.core.web import times
 
 # Nobody who posts text can know this, so no text can pass for a mark.
@@ -73,6 +75,7 @@ def fill(html: str, request, rows=()) -> bytes:
         "time": _times(zone, language),
         "moment": lambda argument, zone=zone, language=language: _moment(int(argument), zone, language),
         "token": lambda _argument: uuid.uuid4().hex.encode(),
+        "number": _numbers(request.user),
         "here": lambda _argument: escape(request.get_full_path()).encode(),
     }
     by_id = {row.id: row for row in rows}
@@ -82,6 +85,21 @@ def fill(html: str, request, rows=()) -> bytes:
     ):  # three times at most: fragments, what overlays lay on them, and the token in that
         page = _filled(page, request.user, by_id, makers)
     return page
+
+
+def _numbers(viewer):
+    """`later("number", name)`: a number beside an entry of the rail (people/numbers.py); its element stays to be told another."""
+    counted = getattr(viewer, "numbers", {})
+
+    def number(name: str) -> bytes:
+        n = counted.get(name) or 0
+        hidden, words = ("" if n else " hidden"), translation.gettext("unread")
+        return (
+            f'<rail-number class="badge" data-name="{name}"{hidden}><span>{n if n < 100 else "99+"}</span>'
+            f'<span class="visually-hidden"> {words}</span></rail-number>'
+        ).encode()
+
+    return number
 
 
 def _filled(page: bytes, viewer, rows: dict, makers: dict) -> bytes:
@@ -95,7 +113,7 @@ def _filled(page: bytes, viewer, rows: dict, makers: dict) -> bytes:
         marks.append((name, argument, after))
         if name not in makers:
             arguments.setdefault(name, []).append(argument)
-    overlays = {name: _overlay(name, viewer, rows, found) for name, found in arguments.items()}
+    overlays = _overlays(viewer, rows, arguments)
     filled = [first]
     for name, argument, after in marks:
         made = (makers.get(name) or overlays[name])(argument)
@@ -104,11 +122,24 @@ def _filled(page: bytes, viewer, rows: dict, makers: dict) -> bytes:
     return b"".join(filled)
 
 
-def _overlay(name: str, viewer, rows: dict, arguments: list[str]):
-    feature, overlay = registry.by_name("overlays")[name]
-    if not switches.is_on(feature.slug):
-        return lambda _argument: b""
-    return registry.load(overlay.prepare)(viewer, rows, arguments)
+def _overlays(viewer, rows: dict, arguments: dict[str, list[str]]) -> dict:
+    """What fills each of these marks, having asked once what the viewer did with all of it."""
+    declared = {name: registry.by_name("overlays")[name] for name in arguments}
+    shown = {name: overlay for name, (feature, overlay) in declared.items() if switches.is_on(feature.slug)}
+    asked: dict[Mine, set[int]] = {}
+    for name, overlay in shown.items():
+        for one in overlay.mine:
+            asked.setdefault(one, set()).update(int(a.partition(",")[0]) for a in arguments[name])
+    found = did(viewer, asked)
+    filled = dict.fromkeys(arguments, _nothing)
+    for name, overlay in shown.items():
+        prepare = registry.load(overlay.prepare)
+        filled[name] = prepare(viewer, rows, arguments[name], *([found] if overlay.mine else []))
+    return filled
+
+
+def _nothing(_argument: str) -> bytes:
+    return b""
 
 
 def _times(zone: str, language: str):

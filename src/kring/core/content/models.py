@@ -76,6 +76,9 @@ class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Co
     """Whether items of this kind wait for something (an answer): then `is_open` is True until it has come. It is None
     where nothing is waited for."""
 
+    author_decides = False
+    """Of a kind whose outcome is explained: whether who posted it does that (a poll), beside the hosts of the group."""
+
     objects = ContentQuerySet.as_manager()
 
     # A column that is mostly empty has a partial index, and none that is the beginning of another's: SQLite's planner
@@ -161,7 +164,7 @@ class Content(Publishable, Editable, Pinnable, Archivable, Movable, Binnable, Co
 
 class Comment(models.Model):
     """An answer to content, or (one level deep) to another comment. A deleted comment keeps its place while it has
-    answers; its words are gone."""
+    answers; its words are gone. `data["room"]`: somebody said it in a room ({"by": their name, or ""}), its author typed it in."""
 
     content = models.ForeignKey(Content, models.CASCADE, related_name="comments", db_index=False)
     author = models.ForeignKey(

@@ -36,6 +36,11 @@ def settled(body: str, by, was: str = "") -> str:
     return LINK.sub(settle, body)
 
 
+def added(body: str, was: str) -> list[int]:
+    """The ids of the people whom a settled text mentions and the text before didn't."""
+    return [id for id in text.people_in(body) if id not in text.people_in(was)]
+
+
 class Named:
     """A link that may name a person or a topic. `key` is the same for links to the same; "" where it names nobody."""
 

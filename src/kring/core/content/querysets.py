@@ -48,13 +48,19 @@ class ContentQuerySet(models.QuerySet):
 
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Comments on content that the person may read."""
+        """Comments on content that the person may read, where there are comments at all."""
         from kring.core.content.models import Content
 
-        return self.filter(content_id__in=Content.objects.visible_to(person).values("pk"))
+        return self.filter(comments_on(), content_id__in=Content.objects.visible_to(person).values("pk"))
 
     def there(self):
         return self.filter(deleted_at=None)
+
+
+def comments_on(path: str = "") -> Q:
+    """Comments in groups where they are switched on, as a condition; `path` leads to the comment."""
+    feature = switches.registry.by_name("abilities").get("read_comments")
+    return switches.on_in(feature[0].slug if feature else "", f"{path}content__group_id")
 
 
 def people_who_see(content):

@@ -21,7 +21,7 @@ from kring.core.refused import Refused
 SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CURSOR = re.compile("(-?[0-9a-f]{1,15})-([0-9a-f]{1,15})")
-COLUMNS = "id, group_id, version, published_at, reaction_count, comment_count"
+COLUMNS = "id, group_id, version, published_at, reaction_count, comment_count, kind"
 
 
 class Row(NamedTuple):
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     published_at: datetime
     reaction_count: int
     comment_count: int
+    kind: str
 
 
 def row_of(content) -> Row:
@@ -42,6 +43,7 @@ def row_of(content) -> Row:
         content.published_at,
         content.reaction_count,
         content.comment_count,
+        content.kind,
     )
 
 
@@ -100,7 +102,7 @@ def by_author(viewer, person, before: str = "", size: int = SIZE, kind: str = ""
         at, id = Cursor.read(before)
         items = items.filter(Q(published_at__lt=at) | Q(published_at=at, id__lt=id))
     rows = [Row(*values) for values in items.values_list(*COLUMNS.split(", "))[: size + 1]]
-    return _cut(rows, size)
+    return cut(rows, size)
 
 
 def _newest_in(group: str, before: str, kind: str, size: int, extra: str = "") -> tuple[str, list]:
@@ -136,10 +138,10 @@ def read_page(sql: str, params: list, size: int) -> Page:
             Row(id, group_id, version, _read(at), *counts)
             for id, group_id, version, at, *counts in cursor.fetchall()
         ]
-    return _cut(rows, size)
+    return cut(rows, size)
 
 
-def _cut(rows: list[Row], size: int) -> Page:
+def cut(rows: list[Row], size: int) -> Page:
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, str(Cursor(rows[-1].published_at, rows[-1].id)) if more else None)

@@ -100,10 +100,16 @@ def to_markdown(body: str) -> str:
 
 def from_editor(source: str) -> str:
     """What the rich editor sends, as clean HTML without the empty lines at its ends."""
-    return EMPTY_ENDS.sub("", clean(source))
+    found = clean(source)
+    begin, end = 0, len(found)
+    while empty := EMPTY.match(found, begin):
+        begin = empty.end()
+    while (last := found.rfind("<p>", begin, end)) >= 0 and EMPTY.fullmatch(found, last, end):
+        end = last
+    return found[begin:end]
 
 
-EMPTY_ENDS = re.compile(r"^(?:\s*<p>(?:\s|&nbsp;|<br>)*</p>)+|(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)+$")
+EMPTY = re.compile(r"\s*<p>(?:\s|&nbsp;|<br>)*</p>\s*")
 
 
 def topics_in(body: str) -> list[str]:
@@ -111,6 +117,12 @@ def topics_in(body: str) -> list[str]:
     return list(dict.fromkeys(TOPIC.findall(body)))
 
 
+def people_in(body: str) -> list[int]:
+    """The ids of the people that clean HTML with settled names mentions, in their order."""
+    return [int(id) for id in dict.fromkeys(PERSON.findall(body))]
+
+
+PERSON = re.compile(rf'<a{ATTRIBUTE}*? data-person="(\d{{1,18}})"')
 TOPIC = re.compile(rf'<a{ATTRIBUTE}*? data-topic="([\w-]+)"')
 
 

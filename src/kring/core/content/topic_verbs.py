@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kring.core.activity.log import record
 from kring.core.content.models import Content, Topic
 from kring.core.content.topics import may_describe
+from kring.core.people.words import index
 from kring.core.refused import Refused
 
 
@@ -22,6 +23,7 @@ def edit(topic: Topic, by, *, name: str | None = None, description: str) -> None
     Topic.objects.filter(pk=topic.pk).update(name=name, description=description)
     if renamed:
         _touch(topic)
+        index(topic.experts.values_list("pk", flat=True))
     record("content.topic_edited", actor=by, data={"topic": topic.pk})
 
 
@@ -33,8 +35,10 @@ def merge(topic: Topic, into: Topic, by) -> None:
     if topic.pk == into.pk:
         raise Refused(_("Choose another topic: this is the same one."), 400)
     _touch(topic)
+    knowers = list(topic.experts.values_list("pk", flat=True))
     for model, field in _rows_of_topics():
         _move(model, field, topic, into)
+    index(knowers)  # people are found by what they know
     Topic.objects.filter(merged_into=topic).update(merged_into=into)
     Topic.objects.filter(pk=into.pk).update(merged_into=None)
     Topic.objects.filter(pk=topic.pk).update(merged_into=into)
@@ -59,12 +63,13 @@ def _rows_of_topics():
 def _move(model, field: str, topic: Topic, into: Topic) -> None:
     """Where the other topic has the same row already, this one's goes."""
     for beside in _unique_with(model, field):
-        there = model.objects.filter(**{field: into}).values(beside)  # seen: by nobody, only moved
-        model.objects.filter(**{field: topic, f"{beside}__in": there}).delete()
+        same = {name: models.OuterRef(name) for name in beside}
+        there = model.objects.filter(**{field: into}, **same)  # seen: by nobody, only moved
+        model.objects.filter(models.Exists(there), **{field: topic}).delete()
     model.objects.filter(**{field: topic}).update(**{field: into})
 
 
-def _unique_with(model, field: str) -> list[str]:
+def _unique_with(model, field: str) -> list[list[str]]:
     pairs = [set(pair) for pair in model._meta.unique_together]
     pairs += [set(c.fields) for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
-    return [next(iter(pair - {field})) for pair in pairs if field in pair and len(pair) == 2]
+    return [sorted(pair - {field}) for pair in pairs if field in pair and len(pair) > 1]

@@ -3,6 +3,8 @@
 A topic of which they may see nothing isn't there for them: its name alone would tell what is spoken of behind closed doors.
 """
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.models import BooleanField, Value
 from django.db.models.expressions import RawSQL
@@ -18,13 +20,16 @@ from kring.core.people.querysets import known
 FEW = 1_000  # so many items are sorted by their time; of more, the last that came in are taken from the index
 LATELY = 50  # items of each group that say what is talked about
 RELATED = 30
+MOST_ABOUT = 60
 
 POSTED = """EXISTS (SELECT 1 FROM content_content_topics t CROSS JOIN content_content i
     WHERE t.topic_id = content_topic.id AND i.id = t.content_id AND i.state IN ('published', 'archived') AND {})"""  # seen: filled with what is readable
 KNOWN = """EXISTS (SELECT 1 FROM people_person_expertise e CROSS JOIN people_person p
-    WHERE e.topic_id = content_topic.id AND p.id = e.person_id AND p.is_active{})"""
-SHARED = """ AND (p.id = %s OR p.id IN (SELECT o.person_id FROM groups_membership m
-    JOIN groups_membership o ON o.group_id = m.group_id WHERE m.person_id = %s))"""  # whom a guest sees
+    WHERE e.topic_id = content_topic.id AND p.id = e.person_id AND p.is_active)"""
+MET = """SELECT %s AS id UNION SELECT o.person_id FROM groups_membership m
+    JOIN groups_membership o ON o.group_id = m.group_id WHERE m.person_id = %s"""  # whom a guest sees
+KNOWN_BY_THEM = f"""content_topic.id IN (SELECT e.topic_id FROM ({MET}) w CROSS JOIN people_person p
+    CROSS JOIN people_person_expertise e WHERE p.id = w.id AND p.is_active AND e.person_id = p.id)"""
 
 
 def visible_topics(person):
@@ -33,9 +38,23 @@ def visible_topics(person):
     if person is None:
         return Topic.objects.none()
     shown, params = _shown(person)
-    who = [person.pk, person.pk] if person.is_guest else []
-    sql = f"({POSTED.format(shown)} OR {KNOWN.format(SHARED if person.is_guest else '')})"
+    known_by, who = _known_by(person)
+    sql = f"({POSTED.format(shown)} OR {known_by})"
     return Topic.objects.filter(RawSQL(sql, [*params, *who], output_field=BooleanField()))  # noqa: S611  ours
+
+
+def known_about(person):
+    """The topics about which somebody whom this person may see, and who is here, knows something."""
+    person = known(person)
+    if person is None:
+        return Topic.objects.none()
+    sql, who = _known_by(person)
+    return Topic.objects.filter(RawSQL(sql, who, output_field=BooleanField()), merged_into=None)  # noqa: S611  ours
+
+
+def _known_by(person) -> tuple[str, list]:
+    """The condition that somebody whom they may see knows about a topic. A guest meets few, so those are where it begins."""
+    return (KNOWN_BY_THEM, [person.pk, person.pk]) if person.is_guest else (KNOWN, [])
 
 
 def access_topic(person, slug: str) -> Topic:
@@ -88,6 +107,21 @@ def lately(person, most: int = 24) -> list[tuple[Topic, int]]:
         counts = dict(cursor.fetchall())
     found = Topic.objects.in_bulk(counts)
     return [(found[id], number) for id, number in counts.items()]
+
+
+def lately_about(person, topic: Topic, kinds: Sequence[str]) -> list[Content]:
+    """What of these kinds was posted about it that the person may read, newest first: of the last that came in."""
+    shown, params = _shown(person)
+    some = ", ".join(["%s"] * len(kinds)) or "''"
+    sql = f"""SELECT i.id FROM (SELECT t.content_id FROM content_content_topics t WHERE t.topic_id = %s
+                ORDER BY t.content_id DESC LIMIT {FEW}) x CROSS JOIN content_content i
+              WHERE i.id = x.content_id AND i.state = 'published' AND i.kind IN ({some}) AND {shown}
+              ORDER BY i.published_at DESC, i.id DESC LIMIT {MOST_ABOUT}"""  # seen: in readable groups
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [topic.pk, *kinds, *params])
+        ids = [id for (id,) in cursor.fetchall()]
+    items = Content.objects.filter(pk__in=ids)  # seen: the same
+    return list(items.select_related("group", "author").defer("body").newest())
 
 
 def related(person, content: Content, most: int = 4) -> list[Content]:

@@ -18,7 +18,7 @@ def manifests(app_configs, **kwargs) -> list[Error]:
                     Error(f"Feature “{feature.slug}” handles “{handler.event}”, which nobody declares.")
                 )
         errors += [Error(f"Feature “{feature.slug}”: {problem}") for problem in unloadable(feature)]
-    for hook in ("kinds", "abilities", "overlays", "events"):
+    for hook in ("kinds", "abilities", "overlays", "events", "subscriptions", "reasons"):
         names = [getattr(item, "slug", None) or item.name for _, item in registry.declared(hook)]
         errors += [
             Error(f"Two features declare the same of {hook}: {n}.") for n in set(names) if names.count(n) > 1
@@ -34,7 +34,23 @@ def core_events() -> set[str]:
 
 def unloadable(feature):
     """The dotted paths in a manifest that lead nowhere."""
-    for hook in ("kinds", "fills", "abilities", "handlers", "overlays", "records"):
+    for hook in (
+        "kinds",
+        "fills",
+        "abilities",
+        "handlers",
+        "overlays",
+        "records",
+        "tells",
+        "digest_parts",
+        "chores",
+        "mail_to",
+        "subscriptions",
+        "involved",
+        "openings",
+        "finders",
+        "places",
+    ):
         for item in getattr(feature, hook):
             for value in vars(item).values():
                 if isinstance(value, str) and ":" in value and " " not in value:

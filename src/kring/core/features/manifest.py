@@ -4,7 +4,29 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-from kring.core.features.hooks import Ability, EventType, Fill, Handler, Kind, Menu, Overlay, Record
+from kring.core.features.hooks import (
+    Ability,
+    Asset,
+    Chore,
+    Count,
+    DigestPart,
+    EventType,
+    Fill,
+    Finder,
+    Handler,
+    Involved,
+    Kind,
+    MailTo,
+    Menu,
+    Opening,
+    Overlay,
+    Place,
+    Reason,
+    Record,
+    Subscription,
+    Tell,
+    Tie,
+)
 
 
 class Feature(AppConfig):
@@ -31,6 +53,19 @@ class Feature(AppConfig):
     overlays: tuple[Overlay, ...] = ()
     records: tuple[Record, ...] = ()
     menu: tuple[Menu, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    tells: tuple[Tell, ...] = ()
+    digest_parts: tuple[DigestPart, ...] = ()
+    chores: tuple[Chore, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()
+    mail_to: tuple[MailTo, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    finders: tuple[Finder, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    involved: tuple[Involved, ...] = ()
+    places: tuple[Place, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    counts: tuple[Count, ...] = ()
 
     default_auto_field = "django.db.models.BigAutoField"
     jinja_templates = True

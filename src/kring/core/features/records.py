@@ -81,6 +81,9 @@ class Loader:
     after: tuple[str, ...] = ()
     """Types whose records must be in before: those that required links name."""
     fields: dict[str, Field] = {}
+    body_in: Any = None
+    """The model whose `body` holds the text, where that may link to what comes in later: `batch.later(item, "body")` then sets those
+    links. Its key is the content's where the content's page shows it."""
     data = ""
     """Where unknown fields stay: "data" for a JSON column of that name; empty: the import keeps them."""
 

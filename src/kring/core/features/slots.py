@@ -1,9 +1,10 @@
 """Filling slots: asks the switch once, for every feature that wants to stand there."""
 
+from django.conf import settings
 from django.template.loader import get_template
 from markupsafe import Markup
 
-from kring.core.features import registry, switches
+from kring.core.features import named, registry, switches
 from kring.core.features.hooks import Slot
 
 
@@ -16,6 +17,8 @@ def render(name: str, **context) -> Markup:
     for feature, fill in registry.fills(slot):
         if not switches.is_on(feature.slug, group_id):
             continue
+        if fill.only and not named.is_named(content, fill.only):
+            continue
         extra = registry.load(fill.context)(**context) if fill.context else {}
         if extra is not None:
             parts.append(template(fill.template).render({**context, **extra}))
@@ -24,4 +27,11 @@ def render(name: str, **context) -> Markup:
 
 def template(name: str):
     """The compiled Jinja template, without the per-render work of Django's wrapper."""
+    return _read(name) if settings.DEBUG else _kept(name)
+
+
+def _read(name: str):
     return get_template(name, using="jinja2").template
+
+
+_kept = registry.cache(_read)

@@ -5,6 +5,7 @@ Four platform states: *off* hides everywhere, *available* lets a group switch it
 *always* is on whatever a group says. Off hides and never deletes.
 """
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -88,6 +89,16 @@ def unpin() -> None:
     _pinned.set(None)
 
 
+@contextmanager
+def still():
+    """Within this, in no request, the switches are as they were at its beginning: a piece of work asks for them once."""
+    mark = _pinned.set(board())
+    try:
+        yield
+    finally:
+        _pinned.reset(mark)
+
+
 def _current(generation: int) -> Board:
     global _board
     if _board is None or _board.generation != generation:
@@ -119,6 +130,13 @@ def groups_on(kind: str) -> Q:
     feature = registry.feature_of_kind().get(kind)
     default, odd = board().exceptions(feature) if feature else (False, set())
     return ~Q(pk__in=odd) if default else Q(pk__in=odd)
+
+
+def on_in(feature: str, group: str = "group_id") -> Q:
+    """Rows in groups where a feature is on, as a condition; `group` leads to the key of the group."""
+    default, odd = board().exceptions(feature)
+    here = Q(**{f"{group}__in": odd})
+    return here if not default else ~here if odd else Q()
 
 
 def kinds_sql(alias: str, only: str = "") -> tuple[str, list]:

@@ -75,6 +75,7 @@ class FilesField(forms.Field):
     """Cleans to `Carried`. What came without script is kept at once, so that it isn't lost when the form comes back."""
 
     widget = FilesInput
+    most = MOST
 
     def __init__(self, person, of=None, comment=None):
         super().__init__(required=False, label=gettext_lazy("Pictures and files"))
@@ -84,16 +85,16 @@ class FilesField(forms.Field):
 
     def clean(self, value: Carried) -> Carried:
         self.value, wrong = value, []
-        for number, source in enumerate(value.uploads):
+        for source in value.uploads:
             try:
-                if len(value.ids or ()) + number >= MOST:
-                    raise ValidationError(_("At most %(number)s files at once.") % {"number": MOST})
+                if len(value.ids or ()) >= self.most:
+                    raise ValidationError(_("At most %(number)s files at once.") % {"number": self.most})
                 value.ids = [*(value.ids or ()), upload(self.person, source).file.pk]
             except ValidationError as error:
                 wrong.append(f"{source.name[:80]}: {' '.join(error.messages)}")
         value.uploads = []
-        if len(value.ids or ()) > MOST:
-            wrong.append(_("At most %(number)s files at once.") % {"number": MOST})
+        if len(value.ids or ()) > self.most:
+            wrong.append(_("At most %(number)s files at once.") % {"number": self.most})
         if wrong:
             raise ValidationError(wrong)
         return value
@@ -109,7 +110,7 @@ class FilesField(forms.Field):
             mine |= Q(comment=self.comment)
         elif self.of:
             mine |= Q(content=self.of, comment=None)
-        rows = File.objects.filter(mine, pk__in=value.ids[: 2 * MOST]).in_bulk()
+        rows = File.objects.filter(mine, pk__in=value.ids[: 2 * self.most]).in_bulk()
         for pk, row in rows.items():
             row.caption = value.captions.get(pk, row.caption)[:500]
         return [rows[pk] for pk in dict.fromkeys(value.ids) if pk in rows]

@@ -83,11 +83,18 @@ def check_size(file) -> None:
         raise ValidationError(_("This file is too large: at most %(limit)s MB.") % {"limit": limit})
 
 
+def _too_large(limit: int) -> ValidationError:
+    too_large = _("This picture is too large: at most %(millions)s megapixels. Make it smaller first.")
+    return ValidationError(too_large % {"millions": limit // 1_000_000})
+
+
 def opened(file) -> Image.Image:
     """The picture in `file`, not decoded yet; raises ValidationError for what is none, or too large for memory."""
     file.seek(0)
     try:
         picture = Image.open(file, formats=FORMATS)
+    except Image.DecompressionBombError:  # so large that nobody looks how large
+        raise _too_large(LARGEST_OTHER) from None
     except BROKEN:
         raise ValidationError(
             _("This isn't a picture that we can read. Use JPEG, PNG, WebP or GIF.")
@@ -95,8 +102,7 @@ def opened(file) -> Image.Image:
     width, height = picture.size
     limit = LARGEST.get(picture.format or "", LARGEST_OTHER)
     if not width or not height or width * height > limit:
-        too_large = _("This picture is too large: at most %(millions)s megapixels. Make it smaller first.")
-        raise ValidationError(too_large % {"millions": limit // 1_000_000})
+        raise _too_large(limit)
     if picture.format in LARGEST and _paints_over_itself(file):
         raise ValidationError(damaged())
     return picture

@@ -3,7 +3,7 @@
 import os
 import secrets
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -21,16 +21,29 @@ def place(path: str, size: str) -> str:
     return f"{path}-{size}.webp"
 
 
+def beside(path: str, name: str) -> str:
+    """The place of something else that was made of the file at `path`, and goes with it."""
+    return f"{path}.made/{name}"
+
+
 def keep(path: str, data: dict[str, bytes]) -> None:
     """Store the sizes of the picture at `path`."""
     for size, content in data.items():
-        _write(place(path, size), content)
+        write(place(path, size), content)
 
 
 def forget(path: str) -> None:
     """The picture at `path` is gone, or another: so are its sizes."""
     for size in WIDTHS:
         default_storage.delete(place(path, size))
+    try:
+        made = default_storage.listdir(f"{path}.made")[1]
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for name in made:
+        default_storage.delete(beside(path, name))
+    with suppress(OSError):
+        default_storage.delete(f"{path}.made")
 
 
 def found(file, size: str) -> tuple[str, str]:
@@ -57,7 +70,7 @@ def _made(file, size: str, wanted: str) -> bool:
             return True
         try:
             with default_storage.open(file.path) as source:
-                _write(wanted, pictures.shrunk(source, size))
+                write(wanted, pictures.shrunk(source, size))
         except (ValidationError, *BROKEN):
             return False
     return True
@@ -73,7 +86,7 @@ def _one_at_a_time(path: str):
         yield
 
 
-def _write(path: str, content: bytes) -> None:
+def write(path: str, content: bytes) -> None:
     """In one step: nobody reads half a picture."""
     target = Path(default_storage.path(path))
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -71,7 +71,7 @@ def there(owner):
 def shown(owner, folded: bool = False) -> Shown:
     """The files of a content or comment that don't stand in its text already; `folded`: only the text's beginning is seen,
     so its pictures are shown with the others. No query where they were prefetched."""
-    files = [file for file in there(owner) if file.removed_at is None]
+    files = [file for file in there(owner) if file.removed_at is None and file.replaced_at is None]
     if not files:
         return Shown()
     if isinstance(owner, Content):

@@ -13,7 +13,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kring.core.files import pictures, renditions, sorts
+from kring.core.files import pictures, quota, renditions, scanning, sorts
 from kring.core.files.images import check_size
 from kring.core.files.models import File
 from kring.core.people.models import Person
@@ -31,17 +31,32 @@ class Uploaded:
     notice: str = ""
 
 
-def upload(person, source, name: str = "") -> Uploaded:
-    """Keep `source` (a Django file) for `person`; raises ValidationError with a sentence for them.
+def largest() -> int:
+    """Bytes of the largest file that may come in, in pieces."""
+    return max(settings.CONFIG.upload_limit_mb, settings.CONFIG.large_upload_mb) * 1024 * 1024
+
+
+def piece_size() -> int:
+    """Bytes of one piece that a browser sends: well below what a server takes in one go."""
+    return min(4, settings.CONFIG.upload_limit_mb) * 1024 * 1024
+
+
+def upload(person, source, name: str = "", limit: int | None = None) -> Uploaded:
+    """Keep `source` (a Django file) for `person`; raises ValidationError with a sentence for them. `limit`: somebody else has
+    looked how large it is, which may be this many bytes.
 
     A picture is made anew in a few sizes; anything else is kept as it is, and is only ever downloaded.
     """
-    check_size(source)
+    if limit is None:
+        check_size(source)
+    quota.check(source.size)
     check_room(person)
     name = sorts.safe_name(name or source.name or "")
-    made = pictures.remake(source) if sorts.is_picture(source, name) else None
+    is_picture = sorts.is_picture(source, name)
+    said = scanning.at_upload(person, source, name)
+    made = pictures.remake(source) if is_picture else None
     path = f"attachments/{timezone.now():%Y/%m}/{secrets.token_hex(16)}"
-    row = File(owner=person, path=path, name=name, size=source.size)
+    row = File(owner=person, path=path, name=name, size=source.size, scan=said)
     if made:
         large = made.data.pop("large")
         row.name, row.media_type, row.size = _as_webp(name), "image/webp", len(large)
@@ -70,7 +85,7 @@ def _write(person, row: File) -> None:
 def check_room(person, more: int = 0) -> None:
     """Nobody fills the disk with what stands in nothing."""
     loose = File.objects.loose_of(person).aggregate(many=Count("pk"), size=Sum("size"))
-    most = LOOSE_TIMES * settings.CONFIG.upload_limit_mb * 1024 * 1024
+    most = LOOSE_TIMES * max(settings.CONFIG.upload_limit_mb * 1024 * 1024, largest() // 5)
     if loose["many"] >= LOOSE_FILES or (loose["size"] or 0) + more > most:
         raise ValidationError(
             _("You have added many files that aren't in a post yet. Post them first, or wait a few days.")

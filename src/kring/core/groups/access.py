@@ -3,12 +3,13 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from kring.core.features import switches
 from kring.core.groups.models import Group
 from kring.core.refused import Refused
 
 
-def access_group(person, slug: str, to: str = "find", lock: bool = False) -> Group:
-    """The group, if `person` may know of it (else Http404) and do `to` with it (else Refused, with why).
+def access_group(person, slug: str, to: str = "find", lock: bool = False, feature: str = "") -> Group:
+    """The group, if `person` may know of it and it uses `feature` (else Http404) and they may do `to` with it (else Refused, with why).
 
     find: see its name and what it is for · read: see what is said in it, and who is in it · invite: bring others in ·
     host: change it · manage: a host's rights, or a manager's over who hosts it.
@@ -19,7 +20,7 @@ def access_group(person, slug: str, to: str = "find", lock: bool = False) -> Gro
     if lock:
         groups = groups.select_for_update(of=("self",))
     group = groups.filter(slug=slug).first()
-    if group is None:
+    if group is None or (feature and not switches.is_on(feature, group.pk)):
         raise Http404
     check(person, group, to)
     return group

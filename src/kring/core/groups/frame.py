@@ -5,12 +5,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from kring.core.features import registry, slots, switches
-from kring.core.features.hooks import Kind
+from kring.core.features.hooks import Kind, Menu
 from kring.core.groups.access import can
 from kring.core.groups.models import Group, GroupInvitation, JoinRequest, Membership
 from kring.core.people.models import Person
+from kring.core.web.folding import fold_kinds
 
 HOSTS_SHOWN = 6
+KINDS_IN_SIGHT = 4
 
 
 class Frame:
@@ -26,6 +28,13 @@ class Frame:
     @cached_property
     def membership(self) -> Membership | None:
         return Membership.objects.filter(group=self.group, person=self.person).first() if self.role else None
+
+    @cached_property
+    def level(self) -> str:
+        """How much of the group the person hears."""
+        from kring.core.notify.levels import level
+
+        return level(self.person, self.group)
 
     @cached_property
     def hosts(self) -> list[Person]:
@@ -68,6 +77,18 @@ class Frame:
             return "asked"
         return "join" if self.group.access == "open" else "ask"
 
+    @cached_property
+    def opening(self):
+        """The content that the group opens on instead of its stream, or None."""
+        openings = [opening for feature, opening in registry.declared("openings")
+                    if self.reads and switches.is_on(feature.slug, self.group.pk)]  # fmt: skip
+        found = (registry.load(opening.of)(self.person, self.group) for opening in openings)
+        return next(filter(None, found), None)
+
+    @property
+    def stream_url(self) -> str:
+        return reverse("group_stream", args=[self.group.slug]) if self.opening else self.group.url
+
     @property
     def kinds(self) -> list[Kind]:
         """The kinds that this group uses and that have a page."""
@@ -75,27 +96,45 @@ class Frame:
         kinds = [kind for kind in registry.kinds().values() if kind.path]
         return [kind for kind in kinds if switches.is_on(owners[kind.slug], self.group.pk)]
 
+    @property
+    def menus(self) -> list[Menu]:
+        """Entries of the rail that are a tab here too."""
+        found = [(f, menu) for f, menu in registry.declared("menu") if menu.in_group]
+        mine = [menu for f, menu in found if switches.is_on(f.slug, self.group.pk)]
+        return [menu for menu in mine if self.hosts_it or not (menu.hosts or menu.managers)]
+
     @cached_property
     def tabs(self) -> list[dict]:
         if not self.reads:
             return []
         found = [
-            ("stream", _("Stream"), "group", None),
+            *([("opening", _("Home"), "group", None)] if self.opening else []),
+            ("stream", _("Stream"), "group_stream" if self.opening else "group", None),
             *((kind.slug, kind.plural, f"group_kind_{kind.slug}", None) for kind in self.kinds),
+            *((menu.url, menu.label, menu.in_group, None) for menu in self.menus),
             ("members", _("Members"), "group_members", self.group.member_count),
             ("about", _("About"), "group_about", None),
         ]
         if self.hosts_it:
             found.append(("settings", _("Settings"), "group_settings", None))
+        more = self.behind_more
         return [
             {
                 "label": label,
                 "url": reverse(name, args=[self.group.slug]),
                 "current": tab == self.tab,
                 "count": count,
+                "more": tab in more and tab != self.tab,
             }
             for tab, label, name, count in found
         ]
+
+    @property
+    def behind_more(self) -> set[str]:
+        """The tabs that a group with many kinds keeps behind “More”."""
+        _near, rest = fold_kinds(self.kinds, self.tab, KINDS_IN_SIGHT)
+        tabs = {kind.slug for kind in rest} | {menu.url for menu in self.menus} | {"about", "settings"}
+        return tabs if rest else set()
 
     @cached_property
     def aside(self):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kring.core.activity.log import record
 from kring.core.groups.access import check
 from kring.core.groups.models import Group, GroupInvitation, JoinRequest, Membership
+from kring.core.live.ended import ask_again
 from kring.core.people.models import Person
 from kring.core.refused import Refused
 
@@ -139,6 +140,7 @@ def leave(group: Group, person, by=None) -> None:
         _keep_a_host(membership)
     membership.delete()
     changed(group, person, -1)
+    ask_again(person.pk)
     record("groups.removed" if removed else "groups.left", actor=by or person, group=group, person=person)
 
 

@@ -28,6 +28,7 @@ from kring.core.groups.membership import (
     withdraw,
 )  # fmt: skip
 from kring.core.groups.models import Group
+from kring.core.letterbox.groups import hide_address
 from kring.core.refused import Refused
 
 __all__ = [
@@ -116,6 +117,8 @@ def edit(group: Group, by=None, **fields) -> None:
         data["access"] = [group.access, changed["access"]]
     Group.objects.filter(pk=group.pk).update(**changed, version=F("version") + 1)
     group.refresh_from_db()
+    if changed.get("access") == "secret":
+        hide_address(group)
     if group.found_by != group.words:
         Group.objects.filter(pk=group.pk).update(found_by=group.words)
     record("groups.edited", actor=by, group=group, data=data)

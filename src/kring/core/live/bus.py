@@ -1,18 +1,20 @@
 """The bus that carries news to open pages: a polled table by default, a Redis stream when KRING_REDIS_URL is set.
 
 A message is a small dict with a `type` and the ids it is about; what it may say to whom is decided at delivery
-(`audience.py`). Every message has an id, so that a page that was away can ask for what it missed.
+(`audience.py`). Every message has an id, so that a page that was away can ask for what it missed; a "fleeting" one (who is
+typing) is of no use later. Messages are published straight after the commit by the process that wrote, and once more by the
+fan-out, in case that process was killed in between: what has the same `key` is on the bus once.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
 
-Message = dict[str, object]
+Message = dict[str, Any]
 KEEP_SECONDS = 600
 MOST_AT_ONCE = 500
 
@@ -23,13 +25,17 @@ class Follower(Protocol):
 
 
 class Bus(Protocol):
-    def publish(self, message: Message) -> None: ...
+    def publish(self, message: Message, key: str = "") -> None: ...
 
     def latest(self) -> str:
         """The id of the newest message: what to follow from for who wants only what is still to come."""
 
-    def since(self, after: str) -> list[tuple[str, Message]]:
-        """Kept messages that came after the id `after`, oldest first, at most `MOST_AT_ONCE`."""
+    def since(self, after: str) -> list[tuple[str, Message]] | None:
+        """All messages after the id `after`, oldest first; None where some of them are no longer kept, or they are more
+        than `MOST_AT_ONCE`."""
+
+    def ago(self, seconds: float) -> str:
+        """An id before which everything is older than so many seconds."""
 
     def follow(self, after: str) -> Follower: ...
 
@@ -48,9 +54,9 @@ def bus() -> Bus:
     return TableBus()
 
 
-def publish(message: Message) -> None:
+def publish(message: Message, key: str = "") -> None:
     """Send `message` on when the transaction at hand has been committed; at once where there is none."""
-    transaction.on_commit(lambda: bus().publish(message), robust=True)
+    transaction.on_commit(lambda: bus().publish(message, key), robust=True)
 
 
 def prune() -> None:

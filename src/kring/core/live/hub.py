@@ -1,85 +1,72 @@
-"""All open connections of one live server, and the three loops that serve them: follow, check, beat."""
+"""All open lines of one live server, and the loops that serve them: follow the bus, look whether sessions hold, beat."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-import orjson
 import structlog
+from django.db import close_old_connections
 
 from kring.core.live import audience, signed_in
 from kring.core.live.bus import Message, bus
+from kring.core.live.door import Door
+from kring.core.live.here import Here
+from kring.core.live.line import Line
+from kring.core.live.messages import chunk, fleeting
+from kring.core.live.switchboard import Switchboard
 
 BEAT_SECONDS = 20
-CHECK_SECONDS = 3
-MOST_WAITING = 200
-MOST_PER_PERSON = 12
-log = structlog.get_logger("kring.live")
+CHECK_SECONDS = 1
+AT_ONCE = 500  # lines that are asked about, and told, before others get a turn
+ASKED_A_SECOND = (
+    300  # pages that fetch what they are told of; of thousands each waits some seconds of its own
+)
 BEAT = b": still here\n\n"
-
-
-class Connection:
-    """One open page. A queue that is full means a reader that doesn't read: it is let go, and comes back later."""
-
-    def __init__(self, session: str, person: int):
-        self.session, self.person = session, person
-        self.queue: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING)
-        self.caught_up: set[str] = set()  # ids it got as missed: those may come by once more
-
-    def send(self, chunk: bytes | None) -> None:
-        try:
-            self.queue.put_nowait(chunk)
-        except asyncio.QueueFull:
-            self.end()
-
-    def end(self) -> None:
-        while not self.queue.empty():
-            self.queue.get_nowait()
-        self.queue.put_nowait(None)
+log = structlog.get_logger("kring.live")
 
 
 class Hub:
     def __init__(self):
-        self.connections: set[Connection] = set()
+        self.lines = Switchboard()
+        self.door = Door(self)
+        self.here = Here(self.lines)
         self.loops: list[asyncio.Task] = []
+        self.position = ""
         self.closed = False
+        self.beginning = asyncio.Lock()
         # The database is asked in one thread, in turn; waiting for news has a thread of its own.
         self.database = ThreadPoolExecutor(1, "live-database")
         self.waiting = ThreadPoolExecutor(1, "live-bus")
 
     async def ask(self, question, *args):
-        return await asyncio.get_running_loop().run_in_executor(self.database, question, *args)
+        return await asyncio.get_running_loop().run_in_executor(self.database, _fresh, question, *args)
 
-    async def join(self, session: str, last_id: str) -> Connection | None:
-        """A connection for this session, with what it missed since `last_id`; None where the session doesn't hold."""
-        person = (await self.ask(_people, [session])).get(session)
-        if person is None or self.closed:
-            return None
-        connection = Connection(session, person)
-        mine = [c for c in self.connections if c.person == person]
-        for older in mine[: max(0, len(mine) + 1 - MOST_PER_PERSON)]:
-            older.end()
-        self.connections.add(connection)
-        if not self.loops:
-            position = await self.ask(_latest)
+    async def begin(self) -> None:
+        """While somebody listens, the bus is followed."""
+        async with self.beginning:
             if not self.loops:
-                self.loops = [
-                    asyncio.create_task(self._follow(position)),
-                    asyncio.create_task(self._check()),
-                    asyncio.create_task(self._beat()),
-                ]
-        if last_id:
-            for id, message in await self.ask(_missed, last_id, person):
-                connection.caught_up.add(id)
-                connection.send(chunk(id, message))
-        return connection
+                self.position = await self.ask(_latest)
+                work = (
+                    self._follow(self.position),
+                    self._check(),
+                    self._beat(),
+                    self.here.keep_telling(self.ask),
+                )
+                self.loops = [asyncio.create_task(one) for one in work]
 
-    def leave(self, connection: Connection) -> None:
-        self.connections.discard(connection)
-        signed_in.forget(connection.session)
-        if not self.connections:  # nobody listens: stop asking
+    def join(self, line: Line, most: int) -> None:
+        """Let in; of one person's lines the newest stay."""
+        for older in self.lines.of(line.person)[: -(most - 1)]:
+            older.end()
+        self.lines.add(line)
+
+    def leave(self, line: Line) -> None:
+        if not self.lines.remove(line):
+            return
+        signed_in.forget(line.session)
+        if not self.lines:  # nobody listens: stop asking
             for task in self.loops:
                 task.cancel()
             self.loops = []
@@ -87,10 +74,10 @@ class Hub:
     async def close(self) -> None:
         """End all streams, so that the server can stop."""
         self.closed = True
-        for connection in list(self.connections):
-            connection.end()
+        for line in self.lines.all():
+            line.end()
         for _ in range(40):
-            if not self.connections:
+            if not self.lines:
                 break
             await asyncio.sleep(0.05)
 
@@ -99,9 +86,12 @@ class Hub:
         follower = bus().follow(position)
         while True:
             try:
-                messages = await loop.run_in_executor(self.waiting, follower.next)
-                for id, message in messages:
-                    await self.deliver(id, message)
+                for id, message in await loop.run_in_executor(self.waiting, follower.next):
+                    try:
+                        await self.deliver(id, message)
+                    except Exception:  # the others must not be lost with it
+                        log.exception("a live message can't be told", message=message)
+                    self.position = id
             except asyncio.CancelledError:
                 raise
             except Exception:
@@ -109,67 +99,103 @@ class Hub:
                 await asyncio.sleep(2)
 
     async def deliver(self, id: str, message: Message) -> None:
-        by_person = defaultdict(list)
-        for connection in self.connections:
-            by_person[connection.person].append(connection)
-        receivers = await self.ask(audience.receivers, message, list(by_person))
-        candidates = [c for person in receivers for c in by_person[person]]
-        if not candidates:
+        ours = {"ask again": self._ask_again, "here": self.here.heard, "numbers": self._numbers}.get(
+            str(message["type"])
+        )
+        if ours:
+            return await ours(message)
+        lines = self.lines.asked_for(message)
+        if not lines:
             return
-        valid = await self.ask(_people, {c.session for c in candidates})
-        data = chunk(id, message)
-        for connection in candidates:
-            if valid.get(connection.session) != connection.person:
-                connection.end()
-            elif id not in connection.caught_up:
-                connection.send(data)
+        told = await self.ask(audience.told, message)
+        if len(lines) > ASKED_A_SECOND:
+            told.words["spread"] = len(lines) // ASKED_A_SECOND
+        data, mine = chunk(id, told), chunk(id, told, message.get("actor"))
+        for part in parts(lines):
+            for line in await self.ask(_may_hear, told, part):
+                if line.sent is not None:  # it is coming in: what it missed may have this already
+                    if id in line.sent:
+                        continue
+                    line.sent.add(id)
+                line.tell(mine if line.person == message.get("actor") else data)
+            self._put_out(part)
+
+    async def _numbers(self, message: Message) -> None:
+        """A number of each of many people, of their notifications if nothing else is said: who comes in later reads their own on
+        the page."""
+        about = {"type": "notifications"} | message.get("about", {})
+        for person, unread in message["people"]:
+            for line in self.lines.of(person):
+                line.tell(fleeting({**about, "unread": unread}))
+
+    async def _ask_again(self, message: Message) -> None:
+        lines = [line for person in message["people"] for line in self.lines.of(person)]
+        for part in parts(lines):
+            await self._look(part)
 
     async def _check(self) -> None:
-        """Whoever signed out, or was put out, is disconnected within seconds, also when nothing happens."""
+        """Five hundred sessions a second, so that an end of which no message came (a session that expired, a row that was
+        deleted by hand) is noticed too: on most platforms within a second."""
         while True:
-            await asyncio.sleep(CHECK_SECONDS)
-            now = list(self.connections)
-            try:
-                valid = await self.ask(_people, {c.session for c in now})
-            except Exception:
-                log.exception("sessions can't be checked; nobody is told anything now")
-                valid = {}
-            for connection in now:
-                if valid.get(connection.session) != connection.person:
-                    connection.end()
+            for part in parts(self.lines.all()) if self.lines else ():
+                await asyncio.sleep(CHECK_SECONDS)
+                try:
+                    await self._look(part)
+                except Exception:
+                    log.exception("sessions can't be checked")
+                    self._put_out(part, everybody=True)  # they come back when they can be
+            if not self.lines:
+                await asyncio.sleep(CHECK_SECONDS)
+
+    async def _look(self, part: list[Line]) -> None:
+        await self.ask(_look_again, part)
+        self._put_out(part)
+
+    @staticmethod
+    def _put_out(part: list[Line], everybody: bool = False) -> None:
+        for line in part:
+            if everybody or line.holder is None:
+                line.end()
 
     async def _beat(self) -> None:
         """Says that the line is open, to browsers and to proxies that close silent ones."""
         while True:
             await asyncio.sleep(BEAT_SECONDS)
-            for connection in list(self.connections):
-                connection.send(BEAT)
+            for part in parts(self.lines.all()):
+                for line in part:
+                    line.tell(BEAT)
+                    if line.wanted is None:
+                        line.sent = None  # it came in a while ago
+                await asyncio.sleep(0)
 
 
-def chunk(id: str, message: Message) -> bytes:
-    told = audience.told(message)
-    return b"id: %s\nevent: %s\ndata: %s\n\n" % (
-        id.encode(),
-        str(told.pop("type")).encode(),
-        orjson.dumps(told),
-    )
+def parts(lines: list[Line]) -> Iterator[list[Line]]:
+    for start in range(0, len(lines), AT_ONCE):
+        yield lines[start : start + AT_ONCE]
 
 
-def _people(keys):
-    _fresh()
-    return signed_in.people(keys)
+def _may_hear(told: audience.Told, lines: list[Line]) -> list[Line]:
+    there = signed_in.there(line.session for line in lines)
+    for line in lines:
+        if line.session not in there:
+            line.holder = None
+    lines = [line for line in lines if line.holder is not None]
+    may = told.receivers({line.person for line in lines})
+    return [line for line in lines if line.person in may]
+
+
+def _look_again(lines: list[Line]) -> None:
+    """Their holders as they are now; None for whose session doesn't hold any more."""
+    held = signed_in.holders({line.session for line in lines})
+    for line in lines:
+        now = held.get(line.session)
+        line.holder = now if now and line.holder and now.person == line.holder.person else None
 
 
 def _latest() -> str:
-    _fresh()
     return bus().latest()
 
 
-def _missed(last_id: str, person: int) -> list[tuple[str, Message]]:
-    return [(id, m) for id, m in bus().since(last_id) if audience.receivers(m, [person])]
-
-
-def _fresh() -> None:
-    from django.db import close_old_connections
-
+def _fresh(question, *args):
     close_old_connections()
+    return question(*args)

@@ -8,6 +8,7 @@ class LiveMessage(models.Model):
     """One message of the table bus, kept for some minutes, so that a page that was away can catch up."""
 
     payload = models.JSONField()
+    key = models.CharField(max_length=40, null=True, unique=True)  # what is published twice is here once
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:

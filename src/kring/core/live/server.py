@@ -1,94 +1,103 @@
-"""`GET /live/`: server-sent events for a signed-in person. A small ASGI application of our own: a connection costs a
-queue and a task, not a Django request."""
+"""`GET /live/`: server-sent events for a signed-in person. A small server of our own: a line costs a socket and a few
+small objects, not a request with its tasks, and what is told to many is written as the same bytes.
+
+The query says what the page shows (`items=4.8`, `people=2.3`) and from when on it wants to be told: `last` is the last
+message it heard, `ago` how many seconds ago it was made.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 
 from django.conf import settings
 
-from kring.core.live.address import allowed_host, allowed_origin
+from kring.core.live.address import PATH, allowed_host, allowed_origin
+from kring.core.live.asked import first, numbers, seconds
+from kring.core.live.door import Wanted
 from kring.core.live.hub import Hub
+from kring.core.live.line import Line
 
-RETRY = b"retry: 3000\n\n"
-HEADERS = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    (b"x-accel-buffering", b"no"),  # nginx would hold events back
-    (b"x-content-type-options", b"nosniff"),
-]
+HEAD = (
+    b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-store\r\n"
+    b"x-accel-buffering: no\r\nx-content-type-options: nosniff\r\nconnection: close\r\n"
+)  # nginx would hold events back
+REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
+           405: "Method Not Allowed", 503: "Service Unavailable"}  # fmt: skip
 
 
 class LiveServer:
     def __init__(self):
         self.hub = Hub()
 
-    async def __call__(self, scope, receive, send) -> None:
-        if scope["type"] != "http":
-            return
-        headers = {
-            name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
-        }
-        if scope["path"] == "/healthz":
-            return await answer(send, 200, b"ok\n")
-        if scope["path"] != "/live/":
-            return await answer(send, 404, b"There is nothing here.\n")
-        if scope["method"] != "GET":
-            return await answer(send, 405, b"Only GET.\n", [(b"allow", b"GET")])
-        origin = headers.get("origin")
-        host = headers.get("host", "")
-        if not allowed_host(host) or (origin is not None and not allowed_origin(origin, host)):
-            return await answer(send, 403, b"This page may not listen here.\n")
-        shared = cors(origin)
-        session = cookie(headers.get("cookie", ""))
-        connection = session and await self.hub.join(session, headers.get("last-event-id", "")[:40])
-        if not connection:
-            return await answer(send, 401, b"Sign in first.\n", shared)
+    async def listen(self, host: str, port: int) -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(lambda: Line(self), host, port, backlog=4096)
+
+    def asked(self, line: Line, request: bytes) -> None:
         try:
-            await stream(connection, receive, send, HEADERS + shared)
-        finally:
-            self.hub.leave(connection)
+            method, target, headers = parsed(request)
+        except ValueError:
+            return answer(line, 400, "That is no request.\n")
+        path, _, query = target.partition("?")
+        if path == "/healthz":
+            return answer(line, 200, "ok\n")
+        if path != PATH:
+            return answer(line, 404, "There is nothing here.\n")
+        if method != "GET":
+            return answer(line, 405, "Only GET.\n", "allow: GET\r\n")
+        origin, host = headers.get("origin"), headers.get("host", "")
+        if not allowed_host(host) or (origin is not None and not allowed_origin(origin, host)):
+            return answer(line, 403, "This page may not listen here.\n")
+        shared = cors(origin)
+        line.session = cookie(headers.get("cookie", ""))
+        if not line.session:
+            return answer(line, 401, "Sign in first.\n", shared)
+        line.items, line.people = (tuple(numbers(first(query, name))) for name in ("items", "people"))
+        line.wanted = Wanted(
+            last=headers.get("last-event-id", "")[:40] or first(query, "last")[:40],
+            ago=seconds(first(query, "ago")),
+            accepted=HEAD + shared.encode("latin-1") + b"\r\n",
+            refused=lambda: answer(line, 401, "Sign in first.\n", shared),
+        )
+        self.hub.door.knock(line)
+
+    def gone(self, line: Line) -> None:
+        self.hub.leave(line)
 
 
-async def stream(connection, receive, send, headers) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": RETRY, "more_body": True})
-    gone = asyncio.create_task(until_gone(receive, connection))
-    try:
-        while (chunk := await connection.queue.get()) is not None:
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-    finally:
-        gone.cancel()
+def parsed(request: bytes) -> tuple[str, str, dict[str, str]]:
+    """(method, target, headers by their small name)."""
+    start, *lines = request.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
+    method, target, version = start.split(" ")
+    if not version.startswith("HTTP/1."):
+        raise ValueError(version)
+    pairs = (line.partition(":") for line in lines)
+    return method, target, {name.strip().lower(): value.strip() for name, _, value in pairs}
 
 
-async def until_gone(receive, connection) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    connection.end()
+def answer(line: Line, status: int, words: str, more: str = "") -> None:
+    body = words.encode()
+    head = (
+        f"HTTP/1.1 {status} {REASONS[status]}\r\ncontent-type: text/plain; charset=utf-8\r\ncache-control: no-store\r\n"
+        f"content-length: {len(body)}\r\nconnection: close\r\n{more}\r\n"
+    )
+    line.tell(head.encode("latin-1") + body)
+    line.end()
 
 
-async def answer(send, status: int, body: bytes, headers=()) -> None:
-    basic = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-    await send({"type": "http.response.start", "status": status, "headers": [*basic, *headers]})
-    await send({"type": "http.response.body", "body": body, "more_body": False})
-
-
-def cors(origin: str | None) -> list[tuple[bytes, bytes]]:
+def cors(origin: str | None) -> str:
     """A page on the pages' port may listen with its cookies; `origin` was found allowed."""
     if origin is None:
-        return []
-    return [
-        (b"access-control-allow-origin", origin.encode("latin-1")),
-        (b"access-control-allow-credentials", b"true"),
-        (b"vary", b"Origin"),
-    ]
+        return ""
+    return (
+        f"access-control-allow-origin: {origin}\r\naccess-control-allow-credentials: true\r\nvary: Origin\r\n"
+    )
 
 
-def cookie(header: str) -> str | None:
-    try:
-        found = SimpleCookie(header).get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        return None
-    return found.value if found else None
+def cookie(header: str) -> str:
+    with suppress(CookieError):
+        if found := SimpleCookie(header).get(settings.SESSION_COOKIE_NAME):
+            return found.value
+    return ""

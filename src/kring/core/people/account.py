@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from kring.core.files import images
+from kring.core.live.ended import ask_again
 from kring.core.people import devices, verbs
 from kring.core.people.forms import ChangePassword, EmailAddress
 from kring.core.people.models import Person
@@ -109,6 +110,7 @@ def sessions(request):
         else:  # by a name that opens nothing: the key itself stands on no page
             wanted = [s.pk for s in others if s.name == request.POST.get("end")]
             ended = others.filter(pk__in=wanted).delete()[0]
+        ask_again(request.user.pk)
         messages.success(request, _("Signed out there.") if ended else _("That one had ended already."))
         return redirect("settings_sessions")
     places = [
@@ -136,7 +138,13 @@ def theme(request):
 
 
 def tabs(current: str) -> list[dict]:
-    labels = {"settings": _("Profile"), "settings_account": _("Account"), "settings_sessions": _("Signed in")}
+    labels = {
+        "settings": _("Profile"),
+        "notification_settings": _("Notifications"),
+        "settings_account": _("Account"),
+        "settings_sessions": _("Signed in"),
+        "settings_device": _("This device"),
+    }
     return [
         {"label": label, "url": reverse(name), "current": name == current} for name, label in labels.items()
     ]

@@ -1,5 +1,7 @@
 """What people type to get in, and to change how."""
 
+from uuid import uuid4
+
 from allauth.account.forms import LoginForm, ResetPasswordKeyForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -47,7 +49,7 @@ class ForgottenPassword(forms.Form):
 
     def save(self, request) -> None:
         """The same little work whether anybody has this name or not; the worker finds out."""
-        mail.send_reset.enqueue(self.cleaned_data["email"].strip())
+        mail.send_reset.enqueue(self.cleaned_data["email"].strip(), uuid4().hex)
 
 
 class NewPassword(ResetPasswordKeyForm):

@@ -119,7 +119,7 @@ def _invite_all(by: Person, data: dict) -> list[dict]:
         invitation = _same(by, email, data["role"], groups)
         if invitation is None:
             invitation, _url = verbs.invite(by, email=email, name=name, role=data["role"], groups=groups)
-            mail.send_invitation.enqueue(invitation.pk)
+            mail.invitation(invitation)
         results.append({"email": email, "person": None, "invitation": invitation})
     return results
 

@@ -1,4 +1,4 @@
-"""Who is asking: one query for session, person and the generation of all switches.
+"""Who is asking: one query for session, person, their unread notifications and the generation of all switches.
 
 Django's own session and user middleware read the session, then the user, then (for us) the switches. A page of the
 home stream costs little more than that, so it is one join here; the decoded objects are kept in the process under their
@@ -7,7 +7,7 @@ versions, and what the join returns decides whether they still hold.
 
 import copy
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -21,13 +21,15 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from kring.core.features import switches
-from kring.core.people import visits
+from kring.core.people import numbers, visits
 from kring.core.people.models import Person, Session
 from kring.core.people.sessions import SessionStore
 
 LOOK_UP = """
     SELECT s.session_data, s.expire_date, s.seen_at, p.id, p.version, p.is_active, p.password,
-           (SELECT number FROM features_generation WHERE id = 1)
+           (SELECT number FROM features_generation WHERE id = 1),
+           (SELECT SUM(CASE n.hidden WHEN '' THEN 1 ELSE 0 END) FROM notify_notification n
+            WHERE n.person_id = p.id AND n.read_at IS NULL){numbers}
     FROM people_session s LEFT JOIN people_person p ON p.id = s.person_id WHERE s.session_key = %s
 """
 SEEN_EVERY = 900  # seconds; "last seen" needs no better
@@ -48,7 +50,7 @@ class SignedIn(SessionMiddleware):
         if row is None:
             switches.pin(None)
             return
-        data, expires, seen, person_id, version, active, password, generation = row
+        data, expires, seen, person_id, version, active, password, generation, unread, *counted = row
         switches.pin(generation)
         if (expires := _time(expires)) <= timezone.now():
             return
@@ -58,6 +60,8 @@ class SignedIn(SessionMiddleware):
         if constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), _auth_hash(password)):
             request.user = copy.copy(_person(person_id, version))
             request.user.password = password
+            request.user.unread, request.user.has_unread = int(unread or 0), unread is not None
+            request.user.numbers = dict(zip(numbers.names(), counted, strict=True))
             visits.seen_again(request.user, _time(seen), timezone.now())
             self._touch(request.session, _time(seen), expires)
 
@@ -72,7 +76,7 @@ class SignedIn(SessionMiddleware):
     @staticmethod
     def _read(key: str):
         with connection.cursor() as cursor:
-            cursor.execute(LOOK_UP, [key])
+            cursor.execute(look_up(), [key])
             return cursor.fetchone()
 
     @staticmethod
@@ -83,6 +87,12 @@ class SignedIn(SessionMiddleware):
             session.modified = True
         elif (now - seen).total_seconds() > SEEN_EVERY:
             Session.objects.filter(session_key=session.session_key).update(seen_at=now)
+
+
+@cache
+def look_up() -> str:
+    """The statement that says who asks, with the numbers of every feature."""
+    return LOOK_UP.format(numbers="".join(f", ({sql})" for sql in numbers.sql()))
 
 
 def client_address(request) -> str | None:

@@ -76,6 +76,10 @@ class Person(AbstractBaseUser):
     shows_presence = models.BooleanField(default=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
+    # Of who makes a request, the middleware has counted notifications; those that they don't want listed, as `has_unread`.
+    unread, has_unread = 0, False
+    numbers: dict[str, int] = {}
+
     objects = PersonManager()
 
     USERNAME_FIELD = "handle"

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from kring.core.people.expertise import MOST_TOPICS
 from kring.core.people.models import Person
-from kring.core.people.verbs import MOST_TOPICS
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +70,7 @@ class Profile(forms.ModelForm):
         }
         super().__init__(*args, instance=instance, initial=before, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["expertise"].widget.attrs |= {"list": "known-topics", "autocomplete": "off"}
         self.fields["manager"].widget.attrs |= {
             "list": "colleagues",
             "autocomplete": "off",

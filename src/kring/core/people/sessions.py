@@ -5,6 +5,8 @@ from datetime import datetime
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
+from kring.core.live.ended import ask_again
+
 
 class SessionStore(DatabaseStore):
     """Django's database sessions on our own table. `about` holds the address and browser of the request."""
@@ -28,6 +30,15 @@ class SessionStore(DatabaseStore):
         session.ip = self.about.get("ip")
         session.created_at = datetime.fromisoformat(data["created"]) if person else now
         return session
+
+    def delete(self, session_key=None):
+        """Whoever signs out is told nothing more, on no page that is still open."""
+        key = session_key or self.session_key
+        row = self.model.objects.filter(pk=key)  # seen: whoever holds the key
+        person = row.values_list("person_id", flat=True).first()
+        super().delete(session_key)
+        if person:
+            ask_again(person)
 
     def preload(self, session_key: str, data: dict) -> None:
         """Take over data that the request's first query has read."""

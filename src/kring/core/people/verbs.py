@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from slugify import slugify
 
 from kring.core.activity.log import record
+from kring.core.live.ended import ask_again
 from kring.core.people import mail, words
+from kring.core.people.expertise import topics_of
 from kring.core.people.invitable import groups_to_invite_to, may_invite
 from kring.core.people.models import Invitation, LoginLink, Person, Session
 from kring.core.refused import Refused
@@ -23,7 +25,6 @@ from kring.core.refused import Refused
 LINK_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=14)
 RESERVED = {"invite", "me", "everyone", "all", "here"}
-MOST_TOPICS = 20
 PRIVATE = {"email", "theme", "language", "time_zone", "shortcuts"}
 """Fields that are nobody else's business: changing them is no event."""
 
@@ -54,13 +55,14 @@ def free_handle(name: str) -> str:
 
 
 @transaction.atomic
-def edit(person: Person, by=None, expertise: list[str] | None = None, **fields) -> None:
-    """Change profile fields (not role, not whether the account is active). `expertise`: names of topics."""
+def edit(person: Person, by=None, expertise: list | None = None, **fields) -> None:
+    """Change profile fields (not role, not whether the account is active). `expertise`: topics, or names of them."""
     changed = {name: value for name, value in fields.items() if getattr(person, name) != value}
     if "email" in changed:
         changed["email"] = _address(changed["email"])
-    known_for = set(_topics(expertise or []))
-    if expertise is not None and known_for != set(person.expertise.all()):
+    before = set(person.expertise.all())
+    known_for = topics_of(expertise or [], before)
+    if expertise is not None and known_for != before:
         person.expertise.set(known_for)
         shown = True
     else:
@@ -90,6 +92,7 @@ def set_password(person: Person, password: str, keep_session: str = "") -> None:
     person.set_password(password)
     Person.objects.filter(pk=person.pk).update(password=person.password, version=F("version") + 1)
     Session.objects.filter(person=person).exclude(session_key=keep_session).delete()
+    ask_again(person.pk)
     LoginLink.objects.filter(person=person, used_at=None).delete()
     if person.email:
         mail.letter("password_changed", person.email, person.language, name=person.name)
@@ -200,6 +203,7 @@ def set_role(person: Person, role: str, by) -> None:
     else:
         add(everyone(), person)
         membership.update(role="host" if role == Person.Role.MANAGER else "member")
+    ask_again(person.pk)
     record("people.role_changed", actor=by, person=person, data={"role": role})
 
 
@@ -213,6 +217,7 @@ def deactivate(person: Person, by) -> None:
     Person.objects.filter(pk=person.pk).update(is_active=False, version=F("version") + 1)
     person.is_active = False
     Session.objects.filter(person=person).delete()
+    ask_again(person.pk)
     LoginLink.objects.filter(person=person).delete()
     Invitation.objects.filter(invited_by=person, accepted_at=None).delete()
     words.index([person.pk])
@@ -236,6 +241,7 @@ def show_presence(person: Person, shown: bool) -> None:
     Person.objects.filter(pk=person.pk).exclude(shows_presence=shown).update(
         shows_presence=shown, version=F("version") + 1
     )
+    ask_again(person.pk)
 
 
 def hashed(token: str) -> str:
@@ -269,16 +275,6 @@ def _keep_a_manager(person: Person) -> None:
 
 def _address(email: str | None) -> str | None:
     return (email or "").strip().lower() or None
-
-
-def _topics(names: list[str]) -> list:
-    from kring.core.content.models import Topic
-
-    by_slug = {slug: name.strip()[:80] for name in names if (slug := slugify(name)[:80].strip("-"))}
-    return [
-        Topic.objects.get_or_create(slug=s, defaults={"name": n})[0]
-        for s, n in list(by_slug.items())[:MOST_TOPICS]
-    ]
 
 
 @contextmanager

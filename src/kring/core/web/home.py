@@ -6,6 +6,7 @@ from kring.core.content import filters, stream
 from kring.core.content.cards import cards
 from kring.core.content.composer import composer
 from kring.core.features import slots
+from kring.core.web import column
 from kring.core.web.pages import page, signed_in
 from kring.core.web.shell import shell
 from kring.core.web.since import with_line
@@ -30,5 +31,5 @@ def home(request):
         kind=kind,
         composer=composer(request) if first else None,
         top=slots.render("stream_top", person=request.user, group=None) if first and not kind else "",
-        aside=slots.render("home_aside", person=request.user) if first else "",
+        aside=column.of_home(request) if first else "",
     )

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from kring.core.features.addresses import address
 from kring.core.web import times
+from kring.core.web.folding import fold_kinds
 from kring.core.web.patterns import pattern
 
 
@@ -54,17 +55,22 @@ def environment(**options) -> Environment:
         url=url,
         icon=icon,
         pattern=pattern,
+        fold_kinds=fold_kinds,
         platform_name=settings.CONFIG.name,
         upload_limit=settings.CONFIG.upload_limit_mb,
         get_language=translation.get_language,
         live_url=live_address,
     )
-    env.filters.update(date=times.date, day=times.day, iso=times.iso)
+    env.filters.update(date=times.date, day=times.day, iso=times.iso, clock=times.clock)
+    from kring.core.content.dots import dots
     from kring.core.content.later import ago, later, moment
     from kring.core.features import slots  # they render templates themselves
     from kring.core.files.shown import filesize, shown
+    from kring.core.files.uploads import largest, piece_size
+    from kring.core.mail.shown import trouble
 
-    env.globals.update(slot=slots.render, later=later, files_of=shown)
+    env.globals.update(largest_upload=largest() // 1024**2, upload_piece=piece_size())
+    env.globals.update(slot=slots.render, later=later, dots=dots, files_of=shown, mail_trouble=trouble)
     env.filters.update(ago=ago, moment=moment, filesize=filesize)
     return env
 

@@ -12,13 +12,17 @@ from django_htmx.http import trigger_client_event
 from kring.core.content.later import fill
 from kring.core.features import slots
 from kring.core.people.querysets import known
+from kring.core.web import keeping
 from kring.core.web.shell import shell
 
 
 def page(request, template: str, status: int = 200, rows=(), **context) -> HttpResponse:
     """The page `template` with `context`, `request` and `shell`; `rows` are the stream rows whose cards stand in it."""
     html = slots.template(template).render(request=request, shell=shell(request), **context)
-    return HttpResponse(fill(html, request, rows), status=status)
+    response = HttpResponse(fill(html, request, rows), status=status)
+    if status < 500:
+        keeping.mark(request, response, shell(request).person)
+    return response
 
 
 def signed_in(view):

@@ -21,7 +21,10 @@ from markupsafe import Markup
 from kring.core.content import fragments
 from kring.core.content.later import later, put
 from kring.core.features import registry, switches
+from kring.core.features.hooks import Menu
 from kring.core.people.querysets import known
+from kring.core.web import keeping
+from kring.core.web.folding import KINDS, PLACES
 
 MY_GROUPS = """
     SELECT g.id, g.name, g.slug, g.member_count, g.is_everyone,
@@ -38,9 +41,10 @@ class Entry:
     url: str
     icon: str
     current: bool = False
-    badge: int = 0
+    number: str = ""
     method: str = "get"
     key: str = ""
+    in_sight: bool = False
 
 
 @dataclass
@@ -81,6 +85,15 @@ class Shell:
     def at_home(self) -> bool:
         return self.request.path == "/"
 
+    @property
+    def at_notifications(self) -> bool:
+        return self.request.path == address("notifications")
+
+    @property
+    def unread(self) -> int:
+        """How many notifications the person hasn't read."""
+        return getattr(self.person, "unread", 0)
+
     @cached_property
     def person(self):
         return known(getattr(self.request, "user", None))
@@ -95,16 +108,58 @@ class Shell:
             (80, Entry(_("Groups"), self.groups_url, "users-round", path == self.groups_url, key="g")),
             (78, Entry(_("Topics"), address("topics"), "hash", path.startswith("/topics/"))),
         ]
-        for feature, kind in registry.declared("kinds"):
-            if kind.path and switches.is_on(feature.slug):
-                url = address(f"kind_{kind.slug}")
-                entries.append((kind.order, Entry(kind.plural, url, kind.icon, path.startswith(url))))
-        for feature, menu in registry.declared("menu"):
-            if switches.is_on(feature.slug) and (not menu.managers or self.person.is_manager):
+        kinds = (k for feature, k in registry.declared("kinds") if k.path and switches.is_on(feature.slug))
+        for number, kind in enumerate(kinds):
+            url = address(f"kind_{kind.slug}")
+            entry = Entry(kind.plural, url, kind.icon, path.startswith(url), in_sight=number < KINDS)
+            entries.append((kind.order, entry))
+        for menu in self.menus:
+            if not menu.entries:
                 url = address(menu.url)
-                entry = Entry(menu.label, url, menu.icon, path.startswith(url), key=menu.key)
+                counted = menu.url if menu.number else ""
+                entry = Entry(menu.label, url, menu.icon, path.startswith(url), counted, key=menu.key)
                 entries.append((menu.order, entry))
+        for order, label, url, icon in self.chosen:
+            entries.append((order, Entry(label, url, icon, path.startswith(url), in_sight=True)))
         return [entry for _order, entry in sorted(entries, key=itemgetter(0))]
+
+    @property
+    def menus(self) -> list[Menu]:
+        """The entries of features that this person has."""
+        found = [menu for feature, menu in registry.declared("menu") if switches.is_on(feature.slug)]
+        return [menu for menu in found if self.is_for(menu)]
+
+    @cached_property
+    def chosen(self) -> tuple[tuple[int, str, str, str], ...]:
+        """(order, label, address, icon) of what a manager put into the rail, of what this person may see."""
+        if self.person is None:
+            return ()
+        several = [(menu, registry.load(menu.entries)) for menu in self.menus if menu.entries]
+        return tuple(
+            (menu.order, label, url, menu.icon)
+            for menu, entries in several
+            for label, url in entries(self.person)
+        )
+
+    def is_for(self, menu: Menu) -> bool:
+        """Whether this person has the entry of the rail."""
+        if self.person.is_manager or not (menu.managers or menu.hosts):
+            return True
+        return menu.hosts and any(row[-1] == "host" for row in self.rows)
+
+    @cached_property
+    def folded_nav(self) -> tuple[list[Entry], list[Entry]]:
+        """The rail, and what stands behind “More” in it: in sight are the first kinds, the places with a key or a number, and where
+        one is."""
+        rest = [entry for entry in self.nav if not (entry.in_sight or entry.key or entry.number)]
+        rest = [entry for entry in rest if not entry.current] if len(rest) > PLACES else []
+        folded = {id(entry) for entry in rest}  # equality would translate their labels
+        return [entry for entry in self.nav if id(entry) not in folded], rest
+
+    @property
+    def numbered(self) -> list[Entry]:
+        """The entries with a number: on a phone, where the rail is folded, these stay in sight."""
+        return [entry for entry in self.nav if entry.number]
 
     @cached_property
     def rows(self) -> tuple[tuple, ...]:
@@ -131,7 +186,7 @@ class Shell:
     @property
     def places(self) -> Hashable:
         """What the rail depends on."""
-        return self.rows, "/".join(self.request.path.split("/")[:3])
+        return self.rows, self.chosen, "/".join(self.request.path.split("/")[:3])
 
     def keep(self, name: str, on: Hashable, macro: Callable, *arguments) -> Markup:
         """What `macro` makes of `arguments`, from memory where nothing has changed: not the person, their language, a
@@ -161,8 +216,25 @@ class Shell:
         return shortcuts.keys(self)
 
     @property
+    def assets(self) -> Markup:
+        """Stylesheets and modules that features bring to every page."""
+        from kring.core.web import assets
+
+        return assets.head(switches.board().generation) if self.person else Markup("")
+
+    @property
     def csrf(self) -> str:
         return later("csrf")  # one token a page: making one costs as much as a query
+
+    @property
+    def keep_for(self) -> str:
+        """Whose pages this browser may keep (see keeping.py)."""
+        return keeping.whose(self.request, self.person)
+
+    @property
+    def visit(self) -> str:
+        """A name of this sign-in that opens nothing; "" for nobody."""
+        return keeping.visit(self.request.session.session_key) if self.person else ""
 
     @property
     def language(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kring.core.web.pages import page, signed_in
-from kring.core.web.shell import Shell, shell
+from kring.core.web.shell import Shell, address, shell
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,11 @@ def sections(shell: Shell) -> list[Section]:
         for entry in shell.nav
         if entry.key
     ]
+    told = _("Go to %(place)s") % {"place": _("Notifications")}
+    places.append(Shortcut("g n", told, address("notifications")))
     return [
         Section(_("Going somewhere"), [*places, Shortcut("n", _("Write something new"), shell.new_url),
-            Shortcut("/", _("Search people, groups and actions"), "search"), Shortcut("?", _("Show this list"), "help")]),
+            Shortcut("/", _("Search pages, people and groups"), "search"), Shortcut("?", _("Show this list"), "help")]),
         Section(_("In a stream or list"), [
             Shortcut("j", _("To the next one"), "next"),
             Shortcut("k", _("To the one before"), "previous"),

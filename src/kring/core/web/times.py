@@ -22,6 +22,11 @@ def date(value) -> str:
     return _date(timezone.localtime(value).date() if isinstance(value, datetime) else value, _locale())
 
 
+def clock(value: datetime) -> str:
+    """“14:05”, in the reader's zone."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
 def day(value: date_type) -> str:
     """“Thursday 26 November”: a day that is near."""
     return format_date(value, "EEEE d MMMM", locale=_locale())

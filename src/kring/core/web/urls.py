@@ -5,16 +5,24 @@ from django.views.generic import RedirectView
 
 from kring.core.content import suggest
 from kring.core.content import views as content
+from kring.core.files import pieces_views as pieces
 from kring.core.files import views as files
 from kring.core.groups import views as groups
 from kring.core.people import account, accounts, invite, profile
-from kring.core.web import home, palette, shortcuts
+from kring.core.web import column, device, home, installed, palette, share, shortcuts
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("whats-on/", column.whats_on, name="whats_on"),
     path("palette/", palette.palette, name="palette"),
     path("shortcuts/", shortcuts.page_of_shortcuts, name="shortcuts"),
     path("new/", content.new, name="new"),
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("sw.js", installed.service_worker, name="service_worker"),
+    path("offline/", installed.offline, name="offline"),
+    path("waiting/", installed.waiting, name="waiting"),
+    path("waiting/pass/", installed.waiting_pass, name="waiting_pass"),
+    path("share/", share.share, name="share"),
     path("c/<int:id>/", content.item, name="content"),
     path("c/<int:id>/edit/", content.edit, name="content_edit"),
     path("c/<int:id>/history/", content.history, name="content_history"),
@@ -37,7 +45,8 @@ urlpatterns = [
     path("g/", groups.overview, name="groups"),
     path("groups/", RedirectView.as_view(pattern_name="groups", query_string=True)),
     path("g/new/", groups.start, name="group_start"),
-    path("g/<slug:slug>/", groups.stream, name="group"),
+    path("g/<slug:slug>/", groups.stream, {"opens": True}, name="group"),
+    path("g/<slug:slug>/stream/", groups.stream, name="group_stream"),
     path("g/<slug:slug>/members/", groups.members, name="group_members"),
     path("g/<slug:slug>/about/", groups.about, name="group_about"),
     path("g/<slug:slug>/settings/", groups.settings, name="group_settings"),
@@ -59,11 +68,14 @@ urlpatterns = [
     path("settings/sessions/", account.sessions, name="settings_sessions"),
     path("settings/presence/", account.presence, name="settings_presence"),
     path("settings/theme/", account.theme, name="settings_theme"),
+    path("settings/device/", device.device, name="settings_device"),
     path("suggest/people/", suggest.people, name="suggest_people"),
     path("suggest/topics/", suggest.topics, name="suggest_topics"),
     path("suggest/markdown/", suggest.markdown, name="suggest_markdown"),
     path("suggest/tools/", suggest.tools, name="suggest_tools"),
     path("files/", files.upload, name="upload"),
+    path("uploads/", pieces.begin, name="pieces"),
+    path("uploads/<str:token>/", pieces.go_on, name="pieces_go_on"),
     path("files/<int:id>/<path:name>", files.download, name="file"),
     path("avatars/<str:name>", files.avatar, name="avatar"),
     path("covers/<str:name>", files.cover, name="cover"),

@@ -127,3 +127,11 @@ def test_an_attribute_holds_only_what_it_is_for(tag, name):
     for value in ("x y", "1;drop", "<", "999999999", "' onclick='", "-1"):
         html = text.clean(f'<table><tr><td>a</td></tr></table><{tag} src="/files/1/a" {name}="{value}">x')
         assert f'{name}="' not in html or name.startswith("data-"), html
+
+
+def test_empty_lines_at_the_ends_of_what_the_editor_sends():
+    empty, between = "<p></p>\n<p> <br>&nbsp;</p>", "<p></p>" * 40_000
+    assert (
+        text.from_editor(f"{empty}<p>One</p>{between}<p>Two</p>{empty}") == f"<p>One</p>{between}<p>Two</p>"
+    )
+    assert text.from_editor(empty) == ""

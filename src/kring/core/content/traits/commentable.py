@@ -8,6 +8,9 @@ from kring.core.activity.log import record
 
 
 class Commentable(models.Model):
+    """`sorts_comments`: the comments of such a kind are what it is about; their reader chooses the order also where they are few."""
+
+    sorts_comments = False
     comments_open = models.BooleanField(default=True, editable=False)
     comment_count = models.PositiveIntegerField(default=0, editable=False)
     last_activity_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -15,9 +15,11 @@ SAME_EDIT = timedelta(minutes=10)  # changes by one person within this time are 
 
 
 class Editable(Versioned):
-    """`edited_together`: of such a kind every member of the group edits what is published, not only its author."""
+    """`edited_together`: of such a kind every member of the group edits what is published, not only its author;
+    `edited_by_hosts`: its hosts do."""
 
     edited_together = False
+    edited_by_hosts = False
     edited_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -55,7 +57,9 @@ class Editable(Versioned):
         naming.put_topics(self, was if topics is None else "")
         self.refresh_from_db(fields=["version"])
         if not self.is_draft:
-            data = {"note": note} if note else {}
+            data: dict[str, object] = {"note": note} if note else {}
+            if named := naming.added(body, was):
+                data["named"] = named
             record("content.edited", actor=by, group=self.group, content=self, data=data)
         return True
 

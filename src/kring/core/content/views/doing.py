@@ -12,6 +12,7 @@ from kring.core.content.access import access_content, can
 from kring.core.content.models import Content
 from kring.core.content.traits.binnable import KEPT
 from kring.core.groups.models import Group
+from kring.core.notify.mutes import is_muted
 from kring.core.web.pages import back, page, signed_in, toast
 
 
@@ -52,6 +53,7 @@ def actions(request, id):
         "content": content,
         "actions": _actions(request.user, content),
         "editable": can(request.user, content, "edit"),
+        "muted": is_muted(request.user, content),
         "movable": can(request.user, content, "move"),
         "in_place": request.htmx and not (request.htmx.current_url_abs_path or "").startswith(content.url),
     }

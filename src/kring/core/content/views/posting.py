@@ -19,11 +19,14 @@ from kring.core.groups.models import Group
 from kring.core.web import times
 from kring.core.web.pages import back, page, signed_in, toast
 
+BEGIN = {"title": 250, "topics": 250, "body": 2_000, "later_on": 10, "later_at": 5}
+"""What an address may begin with beside a kind's own fields, and how long it may be."""
+
 
 @signed_in
 def new(request):
-    """Post something. `?kind=` chooses what, `?group=` where, `?draft=` goes on with what was begun; `?title=` and the
-    kind's own fields begin with what the address says."""
+    """Post something. `?kind=` chooses what, `?group=` where, `?draft=` goes on with what was begun; `?title=`, `?topics=`, `?body=`
+    (Markdown), `?later_on=` (a day), `?later_at=` (an hour) and the kind's own fields begin with what the address says."""
     if request.method == "POST":
         return _post(request)
     part = request.GET.get("part", "")
@@ -61,9 +64,10 @@ def _begun(request) -> drafts.Draft | None:
     return drafts.latest(request.user, request.GET.get("kind", ""), str(group.pk) if group else "")
 
 
-def _asked_fields(request, form_class) -> dict[str, str]:
-    names = {"title", *form_class.base_fields} - (set(PostForm.base_fields) - {"title"})
-    return {name: request.GET[name][:250] for name in names if name in request.GET}
+def _asked_fields(request, form_class) -> dict:
+    names = {*BEGIN, *form_class.base_fields} - (set(PostForm.base_fields) - {*BEGIN})
+    asked: dict = {name: request.GET[name][: BEGIN.get(name, 250)] for name in names if name in request.GET}
+    return asked | ({"files": request.GET.getlist("files")[:50]} if "files" in request.GET else {})
 
 
 def _asked_group(request) -> Group | None:

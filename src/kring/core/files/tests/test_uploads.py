@@ -139,6 +139,7 @@ REFUSED = {
     "painted over": (HOSTILE["painted over"], "a.jpg", "damaged"),
     "noise": (HOSTILE["noise"], "a.jpg", "picture"),
     "bomb": (png(60_000, 60_000), "a.png", "picture"),
+    "30,000 × 30,000": (png(30_000, 30_000), "a.png", "megapixels"),
     "bomb without a name": (png(60_000, 60_000), "notes.txt", "picture"),
     "half a picture, called text": (HOSTILE["truncated png"], "notes.txt", "damaged"),
     "large": (png(6000, 6000), "a.png", "megapixels"),

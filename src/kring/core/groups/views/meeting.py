@@ -14,6 +14,7 @@ from kring.core.groups.access import access_group
 from kring.core.groups.frame import Frame
 from kring.core.groups.models import GroupInvitation, JoinRequest, Membership
 from kring.core.groups.views.finding import page_number
+from kring.core.notify import reading
 from kring.core.people.models import Person
 from kring.core.web.pages import back, page, signed_in
 
@@ -25,6 +26,8 @@ SUGGESTED = 20
 def members(request, slug):
     """Hosts first; `?q=` searches. Hosts see who asks to join and who is invited."""
     group = access_group(request.user, slug, to="read")
+    if request.user.has_unread:
+        reading.read_group(request.user, group)
     frame = Frame(request.user, group, "members")
     words, number = request.GET.get("q", "").strip()[:100], page_number(request)
     people = Person.objects.visible_to(request.user).found_by(words, active=None)

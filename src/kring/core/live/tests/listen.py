@@ -7,6 +7,7 @@ import http.client
 import json
 import socket
 import threading
+import time
 from urllib.parse import urlsplit
 
 
@@ -21,7 +22,9 @@ class Listener:
         headers = {"Host": parts.netloc, **{name.replace("_", "-"): value for name, value in headers.items()}}
         if session:
             headers["Cookie"] = f"other=1; kring_session={session}"
-        self.line.request("GET", parts.path, headers=headers)
+        self.line.request(
+            "GET", f"{parts.path}?{parts.query}" if parts.query else parts.path, headers=headers
+        )
         self.socket = self.line.sock
         self.response = self.line.getresponse()
         self.status, self.headers = self.response.status, dict(self.response.getheaders())
@@ -39,11 +42,16 @@ class Listener:
                 if line != "\n":
                     event[name] = value
                 elif "data" in event:
-                    self.events.append((event["id"], event["event"], json.loads(event["data"])))
+                    data = json.loads(event["data"])
+                    self.events.append((event.get("id", ""), data["type"], data))
                     event = {}
         except (OSError, ValueError, AttributeError):
             pass
+        self.ended_at = time.time()
         self.ended.set()
+
+    def heard(self, type: str) -> list[dict]:
+        return [data for _, name, data in self.events if name == type]
 
     def contents(self) -> list[int]:
         return [data["content"] for _, name, data in self.events if name == "content.new"]

@@ -25,10 +25,13 @@ def letters(db, mailoutbox):
     """Do the worker's work, and return the letters that went out."""
     from django_tasks_db.models import DBTaskResult
 
+    from kring.core.mail.sending import send_waiting
+
     def letters():
         for task in DBTaskResult.objects.ready().filter(task_path__startswith="kring.core.people.mail"):
             task.task.func(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
             task.delete()
+        send_waiting()
         return list(mailoutbox)
 
     return letters

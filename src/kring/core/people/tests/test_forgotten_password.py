@@ -33,7 +33,7 @@ def test_the_same_page_and_the_same_work(cast, browser):
 def test_the_letter_goes_to_the_account_s_address(cast, browser, letters, name):
     ask(browser, name)
     [letter] = letters()
-    assert letter.to == ["member@kring.test"]
+    assert letter.to == [f"{cast.member.name} <member@kring.test>"]
     assert "@member" in letter.body and "password" in letter.subject
 
 

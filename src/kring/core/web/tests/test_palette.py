@@ -6,9 +6,11 @@ from html import unescape
 
 import pytest
 
+from kring.core.content import verbs
 from kring.core.features import verbs as switch
 from kring.core.people import verbs as people
-from tests.cast import FINDERS, SIGNED_IN, WHO
+from kring.core.search import index
+from tests.cast import FINDERS, READERS, SIGNED_IN, WHO
 
 DIALOG = {"HX-Request": "true", "HX-Target": "palette-list"}
 
@@ -73,10 +75,34 @@ def test_the_dialog_gets_options_with_numbers_of_their_own(cast):
     assert ids and len(ids) == len(set(ids)) and "<html" not in page
 
 
+def test_pages_by_the_beginnings_of_their_titles(cast):
+    for slug in ("open", "closed", "secret"):
+        item = verbs.post(cast.member, cast.groups[slug], "update", title=f"Vergaderrooster {slug}")
+        index.write("content", [item.pk])
+    for who in ("outsider", "member", "guest"):
+        found = {label for label in hits(cast.client(who), "vergaderr") if label.startswith("Vergaderr")}
+        assert found == {
+            f"Vergaderrooster {slug}" for slug in ("open", "closed", "secret") if who in READERS[slug]
+        }, who
+
+
+def test_the_last_line_searches_everywhere(cast):
+    page = cast.client("member").get("/palette/", {"q": "a b&c"}, headers=DIALOG).content.decode()
+    assert unescape(re.findall(r'href="([^"]*)"', page)[-1]) == "/search/?q=a+b%26c"
+    assert hits(cast.client("member"), "a b")[-1] == "Search everywhere for “a b”"
+
+
+def test_what_was_read_lately_comes_first_until_one_types(cast):
+    item, client = cast.items["open", "published"], cast.client("outsider")
+    client.get(item.url)
+    assert hits(client, "")[0] == item.heading
+    assert item.heading not in hits(client, "zzz")
+
+
 def test_few_queries(cast, django_assert_max_num_queries):
     client = cast.client("member")
     client.get("/palette/?q=h")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(16):
         client.get("/palette/?q=h", headers=DIALOG)
 
 

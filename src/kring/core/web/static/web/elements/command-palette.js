@@ -7,17 +7,16 @@ class CommandPalette extends HTMLElement {
     for (const [name, listener] of Object.entries(this.#listeners)) document.addEventListener(name, listener);
     this.addEventListener("keydown", this.#key);
     this.addEventListener("htmx:afterSwap", () => this.#choose(this.#options[0]));
-    this.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  disconnectedCallback() {
-    for (const [name, listener] of Object.entries(this.#listeners)) document.removeEventListener(name, listener);
-  }
+  disconnectedCallback() { for (const [name, listener] of Object.entries(this.#listeners)) document.removeEventListener(name, listener); }
 
   get #dialog() { return this.querySelector("dialog"); }
   get #field() { return this.querySelector("input"); }
   get #options() { return [...this.querySelectorAll("a[role=option]")]; }
   get #chosen() { return this.querySelector("[aria-selected=true]"); }
+  // What is listed may still be what fitted a moment ago: then Enter searches everywhere for what was typed.
+  get #fits() { return this.querySelector("[data-typed]")?.dataset.typed === this.#field.value.trim().slice(0, 100); }
   #open(typed = "") {
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#field.value = typed;
@@ -45,7 +44,7 @@ class CommandPalette extends HTMLElement {
   #key = (event) => {
     const [step, options] = [{ ArrowDown: 1, ArrowUp: -1 }[event.key], this.#options];
     if (step) this.#choose(options.at((options.indexOf(this.#chosen) + step) % options.length));
-    else if (event.key === "Enter" && event.target === this.#field) this.#chosen?.click();
+    else if (event.key === "Enter" && event.target === this.#field && this.#fits) this.#chosen?.click();
     else return;
     event.preventDefault();
   };

@@ -14,7 +14,7 @@ class DraftKeeper extends HTMLElement {
 
   connectedCallback() {
     for (const name of ["input", "change"]) this.addEventListener(name, () => this.#later(PAUSE));
-    this.addEventListener("submit", () => this.#rest());
+    for (const name of ["submit", "put-aside"]) this.addEventListener(name, () => this.#rest());
     this.addEventListener("htmx:afterRequest", ({ detail, target }) => target.tagName === "FORM" && !detail.successful && this.#later(PAUSE));
     if (this.hasAttribute("from")) this.addEventListener("focusin", this.#fetch, { once: true });
     for (const [place, name] of LEAVING) place.addEventListener(name, this.#now);

@@ -17,7 +17,7 @@ class KeepTyped extends HTMLElement {
       this.#timer = setTimeout(this.#save, 300, false);
     });
     this.addEventListener("submit", () => this.#save(true));
-    this.addEventListener("draft-saved", this.#forget);
+    for (const name of ["draft-saved", "put-aside"]) this.addEventListener(name, this.#forget);
     // Before the answer takes the form's place: the new one would find the words again.
     this.addEventListener("htmx:beforeOnLoad", ({ detail, target }) => detail.xhr.status < 400 && target.tagName === "FORM" && this.#forget());
   }

@@ -1,5 +1,6 @@
 // Shows a reaction at once and sends it after. What is sent is the wanted state (`reaction=like`, or empty for none), one
 // request at a time, so that quick clicks and lost answers can't add up; when it fails the old state returns.
+import { arrived, wanted as later } from "./put-aside.js";
 import { reason, toast } from "./toast-region.js";
 
 class LikeButton extends HTMLElement {
@@ -20,7 +21,8 @@ class LikeButton extends HTMLElement {
     const wanted = body.get("reaction");
     this.#show(wanted);
     this.querySelector("details")?.removeAttribute("open");
-    this.#queue = this.#queue.then(() => this.#send(form.action, body)).catch((error) => {
+    this.#queue = this.#queue.then(() => this.#send(form.action, body)).then(() => arrived(form)).catch(async (error) => {
+      if (error instanceof TypeError && (await later(form, body))) return;
       if (this.dataset.mine === wanted) this.#show(before);
       toast(error.reason || this.dataset.failed, "error");
     });

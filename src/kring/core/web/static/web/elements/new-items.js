@@ -1,35 +1,32 @@
-// Says "3 new posts" when they arrive, and leaves what is being read where it is. Messages "content.new" carry the ids of
-// content and group; one that is on the page already (my own) doesn't count, nor does one of another group than `data-group`. Without `src` it stays silent.
+// Says "3 new posts" when they arrive, and leaves what is being read where it is. One that is on the page already (my own)
+// doesn't count, nor does one of another group than `data-group`. After a long absence nobody knows how many there are.
+import { on } from "../live.js";
+
 class NewItems extends HTMLElement {
-  #source;
+  #off = [];
   #ids = new Set();
 
   connectedCallback() {
-    if (!this.getAttribute("src")) return;
-    this.#source = new EventSource(this.getAttribute("src"), { withCredentials: true });
-    this.#source.addEventListener("content.new", this.#arrived);
+    this.#off = [on("content.new", this.#arrived), on("catch-up", () => this.#say(this.dataset.some))];
     this.addEventListener("htmx:afterRequest", this.#seen);
-    // Browsers allow few connections to one host: a page that is left gives its own back.
-    window.addEventListener("pagehide", this.#close);
   }
 
   disconnectedCallback() {
-    window.removeEventListener("pagehide", this.#close);
-    this.#close();
+    for (const off of this.#off) off();
   }
 
-  #close = () => this.#source?.close();
-
-  #arrived = ({ data }) => {
-    const { content, group } = JSON.parse(data);
+  #arrived = ({ content, group }) => {
     if (this.dataset.group && this.dataset.group !== String(group)) return;
     if (document.getElementById(`c-${content}`)) return;
     this.#ids.add(content);
+    this.#say(this.#ids.size === 1 ? this.dataset.one : this.dataset.many.replace("{n}", this.#ids.size));
+  };
+
+  #say(words) {
     const link = this.querySelector("a");
-    const words = this.#ids.size === 1 ? this.dataset.one : this.dataset.many.replace("{n}", this.#ids.size);
     link.textContent = words;
     link.hidden = false;
-  };
+  }
 
   #seen = ({ detail }) => {
     if (!detail.successful) return;

@@ -36,7 +36,8 @@ class PostComposer extends HTMLElement {
   };
 
   #chosen = ({ target }) => {
-    const chip = target.closest(".kind-choice[hx-get]");
+    const chip = target.closest(".composer-kinds a[hx-get]");
+    chip?.closest(".more details")?.removeAttribute("open");
     const details = this.querySelector("details");
     if (!chip || !details || details.open) return;
     delete this.dataset.resume;

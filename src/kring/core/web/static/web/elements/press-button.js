@@ -1,5 +1,6 @@
 // A button that is a state (follow, keep): shows it at once and sends after what is wanted, one request at a time, so that
 // quick clicks and lost answers can't add up; when it fails the old state returns.
+import { arrived, wanted as later } from "./put-aside.js";
 import { reason, toast } from "./toast-region.js";
 
 class PressButton extends HTMLElement {
@@ -15,7 +16,8 @@ class PressButton extends HTMLElement {
     const body = new FormData(form, event.submitter);
     const wanted = body.get("on") === "1";
     this.#show(wanted);
-    this.#queue = this.#queue.then(() => this.#send(form.action, body)).catch((error) => {
+    this.#queue = this.#queue.then(() => this.#send(form.action, body)).then(() => arrived(form)).catch(async (error) => {
+      if (error instanceof TypeError && (await later(form, body))) return;
       this.#show(!wanted);
       toast(error.reason || this.dataset.failed, "error");
     });

@@ -1,4 +1,5 @@
 // Sends files to the server, two at a time; says how far each has come, and tries again where the server is busy.
+import { inPieces } from "./pieces.js";
 import { reason } from "./toast-region.js";
 
 const AT_ONCE = 2;
@@ -23,6 +24,8 @@ function next() {
 }
 
 function send(job) {
+  const { piece, pieces } = document.getElementById("carried")?.dataset ?? {};
+  if (piece && job.file.size > 2 * piece) return sendInPieces({ ...job, url: pieces });
   const request = new XMLHttpRequest();
   const body = new FormData();
   body.append("file", job.file, job.file.name);
@@ -39,4 +42,11 @@ function send(job) {
     next();
   });
   request.send(body);
+}
+
+function sendInPieces(job) {
+  inPieces(job).then(job.resolve, (why) => job.reject({ error: why?.error ?? "" })).finally(() => {
+    sending -= 1;
+    next();
+  });
 }

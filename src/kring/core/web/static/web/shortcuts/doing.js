@@ -1,5 +1,5 @@
 // What keys do with the cards of a stream or the rows of a list. The one at hand has the focus, or holds what has it.
-const ALL = "main :is(article.card, .group-row, .directory-person, .face, .listing-row)";
+const ALL = "main :is(article.card, .group-row, .directory-person, .face, .listing-row, .search-hit, .told)";
 const all = () => [...document.querySelectorAll(ALL)].filter((one) => one.checkVisibility());
 const focused = () => document.activeElement?.closest(ALL);
 const current = () => focused() ?? (all().length === 1 ? all()[0] : undefined);
@@ -32,12 +32,19 @@ function edit() {
   menu.open = true;
 }
 
+// Where a page is for searching, in its own field.
+function search() {
+  const field = document.querySelector(".search-form [type=search]");
+  field?.select();
+  if (!field) document.dispatchEvent(new CustomEvent("palette"));
+}
+
 export const doing = {
   next: () => step(1),
   previous: () => step(-1),
-  open: () => press(".card-title a, .card-where a[href^='/c/'], .person-name, .group-name, h3 a, h2 a"),
+  open: () => press(".card-title a, .card-where a[href^='/c/'], .person-name, .group-name, .told-line a, h3 a, h2 a"),
   like: () => press(".like"),
   comment: () => press(".social[href*='/c/'], .social[href^='#']"),
   edit,
-  search: () => document.dispatchEvent(new CustomEvent("palette")),
+  search,
 };
