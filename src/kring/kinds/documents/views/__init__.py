@@ -1,0 +1,1 @@
+"""Pages and actions of documents; one file a subject."""
