@@ -1,8 +1,9 @@
 """News: what everybody should know, with a lead and a picture, on a front page of its own."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from kring.core.features.hooks import Ability, EventType, Fill, Kind, Slot
+from kring.core.features.hooks import Ability, EventType, Fill, Kind, Slot, Tell
 from kring.core.features.manifest import Feature
 
 
@@ -38,6 +39,18 @@ class NewsFeature(Feature):
     events = (
         EventType("news.highlighted", _("%(actor)s highlighted %(content)s at home"), "sparkles"),
         EventType("news.unhighlighted", _("%(actor)s no longer highlights %(content)s"), "sparkles"),
+    )
+    tells = (
+        Tell(
+            "content.published",
+            "highlight",
+            "kring.kinds.news.tells:members",
+            ngettext_lazy(
+                "%(actors)s brought news in %(group)s: %(content)s",
+                "%(actors)s brought news in %(group)s: %(content)s",
+                "count",
+            ),
+        ),
     )
     fills = (
         Fill(Slot.STREAM_TOP, "news/on_top.html", "kring.kinds.news.highlights:on_top"),

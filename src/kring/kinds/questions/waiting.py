@@ -1,18 +1,15 @@
 """The questions that wait longest for somebody like the viewer: at most two queries, and for a minute none."""
 
-from django.core.cache import cache
 from django.urls import reverse
-from django.utils import translation
-from markupsafe import Markup
 
 from kring.core.content import kind_stream
 from kring.core.content.kind_stream import Part
 from kring.core.content.models import Content
-from kring.core.features import slots, switches
+from kring.core.features import slots
+from kring.core.features.kept import widget
 
 SHOWN = 3
 LOOKED_AT = 12  # some of them are the viewer's own
-MINUTE = 60
 WAITING = Part(open=True, oldest_first=True)
 
 
@@ -37,11 +34,7 @@ def in_group(person, group, **_context) -> dict | None:
 
 def _kept(place, person, url: str, find) -> dict | None:
     """The widget as it was drawn less than a minute ago, or anew."""
-    now = f"{switches.board().generation}:{translation.get_language()}"
-    drawn = cache.get_or_set(
-        f"questions:{place}:{person.pk}:{person.version}:{now}", lambda: _draw(find(), person, url), MINUTE
-    )
-    return {"widget": Markup(drawn)} if drawn else None
+    return widget(f"questions:{place}", person, lambda: _draw(find(), person, url))
 
 
 def _draw(rows, person, url: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.features.hooks import Kind
+from kring.core.features.hooks import Kind, MailTo
 from kring.core.features.manifest import Feature
 
 
@@ -26,3 +26,4 @@ class Updates(Feature):
             order=10,
         ),
     )
+    mail_to = (MailTo("group", "update", "kring.kinds.updates.mail:take"),)

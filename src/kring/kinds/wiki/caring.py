@@ -4,7 +4,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kring.core.activity.log import record
 from kring.core.content.models import Content
-from kring.core.features import switches
+from kring.core.features.kept import kept
 from kring.core.people.models import Person
 from kring.core.refused import Refused
 from kring.kinds.wiki.page import WikiPage
@@ -20,7 +19,6 @@ from kring.kinds.wiki.tree import KIND
 
 MONTHS = (3, 6, 12)
 SHOWN, MANY = 3, 100
-MINUTE = 60
 
 
 @transaction.atomic
@@ -53,6 +51,12 @@ def check(content, by, months: int) -> None:
 def members(group_id: int):
     """Who may be asked to look after a page of this group."""
     return Person.objects.active().filter(memberships__group_id=group_id)
+
+
+def keeper_of(event) -> list[int]:
+    """Who looks after the page that an event is about."""
+    pages = WikiPage.objects.filter(pk=event.content_id, keeper__isnull=False)
+    return list(pages.values_list("keeper_id", flat=True))
 
 
 def in_months(day: date, months: int) -> date:
@@ -88,8 +92,7 @@ def kept_by(person) -> list[Content]:
 
 def at_home(person, **_context) -> dict | None:
     """The widget: pages that I look after and that are due. Asked once a minute."""
-    key = f"wiki:due:{person.pk}:{person.version}:{today()}:{switches.board().generation}"
-    due = cache.get_or_set(key, lambda: _due(person), MINUTE)
+    due = kept("wiki:due", person, lambda: _due(person))
     return {"due": due[:SHOWN], "more": len(due) > SHOWN} if due else None
 
 

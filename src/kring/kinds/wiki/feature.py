@@ -1,8 +1,9 @@
 """Wiki: pages that a group writes and keeps right together."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from kring.core.features.hooks import EventType, Fill, Kind, Overlay, Slot
+from kring.core.features.hooks import EventType, Fill, Kind, Overlay, Reason, Slot, Tell
 from kring.core.features.manifest import Feature
 
 
@@ -17,7 +18,7 @@ class Wikis(Feature):
     kinds = (
         Kind(
             slug="wiki",
-            label=_("Page"),
+            label=_("Wiki page"),
             plural=_("Wiki"),
             icon="book-open",
             hue=3,
@@ -48,5 +49,32 @@ class Wikis(Feature):
         Fill(Slot.ITEM_ASIDE, "wiki/aside.html", "kring.kinds.wiki.overlay:aside", order=10),
         Fill(Slot.CONTENT_MENU, "wiki/menu.html", "kring.kinds.wiki.overlay:menu", order=20),
         Fill(Slot.HOME_ASIDE, "wiki/widget.html", "kring.kinds.wiki.caring:at_home", order=30),
+    )
+    reasons = (
+        Reason(
+            "keeping",
+            _("a page that I look after changes, or I am asked to look after one"),
+            icon="book-open",
+            mail="now",
+            order=45,
+        ),
+    )
+    tells = (
+        Tell(
+            "content.edited",
+            "keeping",
+            "kring.kinds.wiki.caring:keeper_of",
+            ngettext_lazy("%(actors)s changed %(content)s", "%(actors)s changed %(content)s", "count"),
+        ),
+        Tell(
+            "wiki.entrusted",
+            "keeping",
+            "kring.core.notify.audience:person",
+            ngettext_lazy(
+                "%(actors)s asks you to look after %(content)s",
+                "%(actors)s ask you to look after %(content)s",
+                "count",
+            ),
+        ),
     )
     overlays = (Overlay("wiki", "kring.kinds.wiki.overlay:around"),)
