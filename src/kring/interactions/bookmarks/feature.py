@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.features.hooks import EventType, Fill, Menu, Overlay, Record, Slot
+from kring.core.features.hooks import EventType, Fill, Menu, Mine, Overlay, Record, Slot, Tie
 from kring.core.features.manifest import Feature
 
 HERE = "kring.interactions.bookmarks"
@@ -24,6 +24,7 @@ class Bookmarks(Feature):
         Fill(Slot.CONTENT_BAR, "bookmarks/mark.html", order=90),
         Fill(Slot.CONTENT_MENU, "bookmarks/entry.html", f"{HERE}.kept:entry", order=30),
     )
-    overlays = (Overlay("bookmark", f"{HERE}.kept:marks"),)
+    overlays = (Overlay("bookmark", f"{HERE}.kept:marks", mine=(Mine("bookmark", "bookmarks_bookmark"),)),)
+    ties = (Tie("content", f"{HERE}.kept:which", _("you kept it")),)
     records = (Record("bookmark", f"{HERE}.records:Load", f"{HERE}.records:Dump"),)
     menu = (Menu(_("Bookmarks"), "bookmark", "bookmarks", order=74),)

@@ -1,4 +1,4 @@
-"""Which items somebody keeps: the mark on cards (one query a page), and the page with their lists."""
+"""Which items somebody keeps: the mark on cards, and the page with their lists."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,12 +15,9 @@ PAGE = 40
 MINE = "SELECT content_id FROM bookmarks_bookmark WHERE person_id = %s AND content_id IN ({})"
 
 
-def marks(viewer, _rows, arguments):
+def marks(_viewer, _rows, _arguments, found):
     """`later("bookmark", content id)`."""
-    ids, language = [int(argument) for argument in arguments], translation.get_language()
-    with connection.cursor() as cursor:
-        cursor.execute(MINE.format(",".join(["%s"] * len(ids))), [viewer.pk, *ids])
-        mine = {id for (id,) in cursor.fetchall()}
+    mine, language = found["bookmark"], translation.get_language()
     return lambda argument: with_ids(_mark(int(argument) in mine, language), int(argument))
 
 
@@ -33,6 +30,14 @@ def entry(content, person, **_context) -> dict:
     """In the menu: keep it, and in which list."""
     mine = Bookmark.objects.filter(person=person, content_id=content.pk)
     return {"kept": mine.exists()}
+
+
+def which(person, ids):
+    """Those of these items that `person` keeps."""
+    ids = [int(id) for id in ids]
+    with connection.cursor() as cursor:
+        cursor.execute(MINE.format(",".join(["%s"] * len(ids)) or "0"), [person.pk, *ids])
+        return [id for (id,) in cursor.fetchall()]
 
 
 @dataclass

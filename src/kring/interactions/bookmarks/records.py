@@ -3,14 +3,14 @@
 from django.utils import timezone
 
 from kring.core.features.fields import BadRecord, Link, Text, Time
-from kring.core.features.records import Dumper, Loader
+from kring.core.features.pairs import PairLoader
+from kring.core.features.records import Dumper
 from kring.interactions.bookmarks.models import Bookmark, BookmarkList
 
-ONE = ("content_id", "person_id")
 
-
-class Load(Loader):
+class Load(PairLoader):
     type = "bookmark"
+    model, one = Bookmark, ("person_id", "content_id")
     after = ("content", "person")
     fields = {
         "person": Link("person", required=True),
@@ -25,26 +25,14 @@ class Load(Loader):
             raise BadRecord("a bookmark is of content")
         return values, links, extra
 
-    def key(self, record) -> str:
-        return "|".join(record.get(name) or "" for name in ("person", "content"))
-
-    def write(self, items, batch) -> None:
-        rows: dict[tuple, tuple] = {}
-        for item in items:
-            row = {"person_id": item.values["person"], "content_id": item.values["content"]}
-            row["list_id"] = self._list(row["person_id"], item.values.get("list"))
-            row["created_at"] = item.values.get("created_at") or timezone.now()
-            if item.object_id:
-                Bookmark.objects.filter(pk=item.object_id).update(**row)
-            elif (one := tuple(row[name] for name in ONE)) in rows:
-                batch.keep(item, item.record, "second")
-            else:
-                rows[one] = item, row
-        ids = batch.insert(Bookmark, [row for _, row in rows.values()], ONE)
-        for (item, _row), id in zip(rows.values(), ids, strict=True):
-            item.object_id = id
-            if id is None:
-                batch.keep(item, item.record, "second")
+    def row(self, item) -> dict:
+        person = item.values["person"]
+        return {
+            "person_id": person,
+            "content_id": item.values["content"],
+            "list_id": self._list(person, item.values.get("list")),
+            "created_at": item.values.get("created_at") or timezone.now(),
+        }
 
     @staticmethod
     def _list(person: int, name: str | None) -> int | None:

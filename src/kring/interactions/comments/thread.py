@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.utils import translation
 
@@ -16,6 +17,7 @@ from kring.core.files.shown import with_files
 from kring.interactions.comments import window
 
 PREVIEWS = 2
+MOST_AT_ONCE = 50
 LONG = 12  # from so many comments on, a bar leads to what is new and to the end
 
 
@@ -31,7 +33,7 @@ def preview(content, full=False, **_context):
 # The last ones of each item from the index; a window over all comments would read every comment of a busy item.
 LAST = """SELECT i.id FROM content_comment i WHERE i.content_id = c.id AND i.deleted_at IS NULL AND NOT i.is_best
     ORDER BY i.created_at DESC, i.id DESC"""  # seen: below cards that the viewer may see
-SHOWN = ("content_id", "parent_id", "body", "created_at", "edited_at", "deleted_at", "is_best")
+SHOWN = ("content_id", "parent_id", "body", "created_at", "edited_at", "deleted_at", "is_best", "data")
 BY = ("author__name", "author__handle", "author__avatar", "author__is_active", "author__version")
 
 
@@ -64,14 +66,17 @@ def whole(content, request, read_at=None, **_context):
     """The thread under an item: a cached fragment, over which what is personal is laid with the rest of the page."""
     part, unread = window.asked(content, request.GET, request.user, read_at)
     part = window.opened(part, unread)
+    folds = content.comment_count > window.WHOLE
+    sorts = folds or (content.sorts_comments and content.comment_count > 1)
     return {
         "thread": put(with_line(fragment(content, part), unread)),
         "may_comment": can(request.user, content, "comment"),
         "person": request.user,
         "part": part,
         "unread": unread is not None,
-        "long": content.comment_count >= LONG,
-        "folds": content.comment_count > window.WHOLE,
+        "long": content.comment_count >= LONG or sorts,
+        "folds": folds,
+        "sorts": sorts,
     }
 
 
@@ -87,6 +92,16 @@ def fragment(content, part: window.Part) -> bytes:
 def render(content, part: window.Part) -> str:
     found = window.read(content, part)
     return slots.template("comments/part.html").render(content=content, found=found, part=part)
+
+
+def these(content, ids: list[int], after: int | None = None) -> list[tuple[Comment, bool]]:
+    """Comments of the content, oldest first, each with whether it has answers that hold its place."""
+    which = {"pk__in": ids} if after is None else {"pk__gt": after, "deleted_at": None}
+    found = content.comments.filter(**which)  # seen: with the content, by whoever asks
+    found = found.select_related("author").prefetch_related(with_files())
+    answered = Comment.objects.filter(parent=OuterRef("pk"), deleted_at=None)  # seen: only whether there are
+    rows = found.annotate(answered=Exists(answered)).order_by("created_at", "id")
+    return [(window.with_pictures(row), row.answered) for row in rows[:MOST_AT_ONCE]]
 
 
 def with_line(thread: bytes, unread: Comment | None) -> bytes:

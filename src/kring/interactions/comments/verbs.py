@@ -57,15 +57,18 @@ def _post(author, content: Content, body: str, parent: Comment | None, token) ->
 def edit(comment: Comment, by, body: str) -> None:
     if not body:
         raise Refused(_("Write something first."), 400)
-    if body != comment.body:
-        body = naming.settled(body, by, comment.body)
+    was = comment.body
+    if body != was:
+        body = naming.settled(body, by, was)
         naming.topics_of(body)
-    if body == comment.body:
+    if body == was:
         return
     comment.body, comment.edited_at = body, timezone.now()
     comment.save(update_fields=["body", "edited_at"])
     Content.objects.filter(pk=comment.content_id).touch()
-    record("comments.edited", actor=by, group=comment.content.group, content=comment.content, comment=comment)
+    named = naming.added(body, was)
+    record("comments.edited", actor=by, group=comment.content.group, content=comment.content, comment=comment,
+           data={"named": named} if named else {})  # fmt: skip
 
 
 @transaction.atomic
@@ -90,6 +93,13 @@ def restore(comment: Comment, by) -> None:
     """Undo a deletion: who deleted it can."""
     if Comment.objects.filter(pk=comment.pk, deleted_by=by).update(deleted_at=None, deleted_by=None):
         _count(comment, 1)
+        record(
+            "comments.restored",
+            actor=by,
+            group=comment.content.group,
+            content=comment.content,
+            comment=comment,
+        )
 
 
 def _count(comment: Comment, step: int) -> None:

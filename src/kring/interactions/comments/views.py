@@ -12,6 +12,7 @@ from kring.core.content import drafts
 from kring.core.content.access import access_comment, access_content
 from kring.core.content.later import put
 from kring.core.content.stream import row_of
+from kring.core.live.asked import numbers
 from kring.core.web import errors
 from kring.core.web.pages import page, signed_in
 from kring.interactions.comments import thread, verbs, window
@@ -87,6 +88,21 @@ def part(request, id):
         return page(request, "comments/answers.html", rows=rows, content=content, node=node)
     found, _unread = window.asked(content, request.GET, request.user, None)
     return page(request, "comments/in_place.html", rows=rows, part=put(thread.fragment(content, found)))
+
+
+@signed_in
+def these(request, id):
+    """Some comments by themselves (`ids=4.8`, or all `after` one), for a page that is open and shows the item."""
+    content = access_content(request.user, id, to="read_comments")
+    wanted = {name: numbers(request.GET.get(name, "")) for name in ("ids", "after")}
+    return page(
+        request,
+        "comments/these.html",
+        rows=[row_of(content)],
+        content=content,
+        comments=thread.these(content, wanted["ids"], *wanted["after"][:1]),
+        plain="plain" in request.GET,
+    )
 
 
 @signed_in

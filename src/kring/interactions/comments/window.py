@@ -1,7 +1,7 @@
 """Which part of a long thread is shown, and how it goes on: by the place of a comment, never by counting off pages.
 
 A thread with few comments is shown whole. A longer one opens at the first comment that its reader hasn't read, else at
-its end; `?comments=` asks for its beginning, or for another order. Of many answers to one comment the last ones show.
+its end; `?comments=` asks for its beginning, or for another order (of a kind that `sorts_comments` also where they are few). Of many answers to one comment the last ones show.
 """
 
 from dataclasses import dataclass, field, replace
@@ -53,9 +53,9 @@ class Thread:
 def asked(content, query, person, read_at) -> tuple[Part, Comment | None]:
     """The part of the thread that an address asks for, and the first comment that `person` hasn't read, if any."""
     unread = first_unread(content, person, read_at)
-    if content.comment_count <= WHOLE:
-        return Part(), unread
     sort = query.get("comments", "")
+    if content.comment_count <= WHOLE and not (content.sorts_comments and sort in ("new", "liked")):
+        return Part(), unread
     if sort in ("new", "liked"):
         after = _root(content, query.get("after", ""))
         return Part("after" if after else "start", after.pk if after else 0, sort), None

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.features.hooks import Ability, EventType, Fill, Overlay, Record, Slot
+from kring.core.features.hooks import Ability, EventType, Fill, Involved, Mine, Overlay, Record, Slot
 from kring.core.features.manifest import Feature
 
 
@@ -16,8 +16,10 @@ class Reactions(Feature):
 
     abilities = (Ability("react", "kring.interactions.reactions.verbs:check_react"),)
     events = (
-        EventType("reactions.given", _("%(actor)s reacted to %(content)s"), "thumbs-up"),
-        EventType("reactions.taken_back", _("%(actor)s took a reaction to %(content)s back"), "thumbs-up"),
+        EventType("reactions.given", _("%(actor)s reacted to %(content)s"), "thumbs-up", live=True),
+        EventType(
+            "reactions.taken_back", _("%(actor)s took a reaction to %(content)s back"), "thumbs-up", live=True
+        ),
     )
     fills = (
         Fill(Slot.CONTENT_BAR, "reactions/mark.html", order=10),
@@ -27,9 +29,14 @@ class Reactions(Feature):
         ),
     )
     overlays = (
-        Overlay("reaction", "kring.interactions.reactions.overlay:on_content"),
+        Overlay(
+            "reaction",
+            "kring.interactions.reactions.overlay:on_content",
+            mine=(Mine("reaction", "reactions_reaction", "emoji", where="comment_id IS NULL"),),
+        ),
         Overlay("comment_reaction", "kring.interactions.reactions.overlay:on_comments"),
     )
+    involved = (Involved("kring.interactions.reactions.summary:who"),)
     records = (
         Record(
             "reaction",

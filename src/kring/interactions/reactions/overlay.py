@@ -1,4 +1,4 @@
-"""My reaction and today's count, laid over cached fragments: one bare query per page for content, one for comments."""
+"""My reaction and today's count, laid over cached fragments: one bare query per page for comments."""
 
 from functools import lru_cache
 
@@ -9,20 +9,19 @@ from kring.core.content.later import SOME_COMMENT, SOME_CONTENT, with_ids
 from kring.core.features import slots
 from kring.interactions.reactions.models import SIGNS, Reaction
 
-MINE = """SELECT content_id, emoji FROM reactions_reaction
-    WHERE person_id = %s AND comment_id IS NULL AND content_id IN ({})"""
+NONE = ("",)
 ON_COMMENTS = """SELECT c.id, c.reaction_count, coalesce(r.emoji, '') FROM content_comment c
     LEFT JOIN reactions_reaction r ON r.comment_id = c.id AND r.person_id = %s WHERE c.id IN ({})"""  # seen: comments that stand on the page
 
 
-def on_content(viewer, rows, arguments):
+def on_content(_viewer, rows, _arguments, found):
     """`later("reaction", content id)`."""
-    mine = dict(_rows(MINE, viewer, [int(argument) for argument in arguments]))
+    mine = found["reaction"]
     language = translation.get_language()
 
     def button(argument: str) -> str:
         id = int(argument)
-        return with_ids(_button(False, mine.get(id, ""), rows[id].reaction_count, language), id)
+        return with_ids(_button(False, mine.get(id, NONE)[0], rows[id].reaction_count, language), id)
 
     return button
 

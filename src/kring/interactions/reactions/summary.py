@@ -28,6 +28,11 @@ def summary(content, request, **_context):
     }
 
 
+def who(content):
+    """Those who reacted to it, or to a comment on it."""
+    return Reaction.objects.filter(content=content).values("person_id")
+
+
 def sentence(names: list[str], total: int) -> str:
     others = total - len(names)
     if others > 0:

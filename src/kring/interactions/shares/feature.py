@@ -18,10 +18,20 @@ class Shares(Feature):
     requires = ("updates",)
 
     abilities = (Ability("share", f"{HERE}.verbs:check_share"),)
-    events = (EventType("shares.shared", _("%(actor)s shared %(content)s"), "share-2", {"in": "content"}),)
+    events = (
+        EventType("shares.shared", _("%(actor)s shared %(content)s"), "share-2", {"in": "content"}),
+        EventType("shares.placed", _("%(actor)s put %(content)s into another group too"), "share-2", {"in": "group"}),
+        EventType("shares.taken_out", _("%(actor)s took %(content)s out of another group"), "share-2", {"in": "group"}),
+    )  # fmt: skip
     fills = (
         Fill(Slot.CONTENT_MENU, "shares/entries.html", f"{HERE}.shown:entries", order=10),
-        Fill(Slot.CONTENT_BODY, "shares/mark.html", f"{HERE}.shown:mark", order=10),
+        Fill(Slot.CONTENT_BODY, "shares/mark.html", order=10, only=("shares_share.content_id",)),
+        Fill(Slot.STREAM_TOP, "shares/on_top.html", f"{HERE}.placed:on_top", order=60),
+        Fill(Slot.ITEM_ASIDE, "shares/aside.html", f"{HERE}.placed:beside", order=45),
+        Fill(Slot.HOME_ASIDE, "shares/widget.html", f"{HERE}.placed:at_home", order=28),
     )
     overlays = (Overlay("shared", f"{HERE}.shown:cards"),)
-    records = (Record("share", f"{HERE}.records:Load", f"{HERE}.records:Dump"),)
+    records = (
+        Record("share", f"{HERE}.records:Load", f"{HERE}.records:Dump"),
+        Record("placing", f"{HERE}.records:LoadPlacing", f"{HERE}.records:DumpPlacing"),
+    )

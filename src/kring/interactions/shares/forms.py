@@ -11,13 +11,18 @@ class ShareForm(Written, forms.Form):
     group = forms.ModelChoiceField(Group.objects.none(), label=_("In which group"), empty_label=None)
     body = RichTextField(
         label=_("Your words"),
+        help_text=_(
+            "With words you post an update about it. Leave this empty, and the item itself stands there too, with its one discussion."
+        ),
         widget=RichTextarea(attrs={"rows": 3}, light=True),
         max_length=20_000,
-        error_messages={"required": _("Say in a few words why it is worth reading.")},
+        required=False,
     )
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        groups = Group.objects.open_for_posts(person).filter(switches.groups_on(KIND))
+        groups = Group.objects.open_for_posts(person).filter(
+            switches.groups_on(KIND), switches.on_in("shares", "pk")
+        )
         self.fields["group"].queryset = groups.order_by("-is_everyone", "name")

@@ -1,9 +1,9 @@
 """What passes on what: a type of our own beside the format's."""
 
 from kring.core.content.models import Content
-from kring.core.features.fields import Link
+from kring.core.features.fields import Link, Time
 from kring.core.features.records import Dumper, Loader
-from kring.interactions.shares.models import Share
+from kring.interactions.shares.models import Placing, Share
 
 
 class Load(Loader):
@@ -39,3 +39,47 @@ class Dump(Dumper):
 
     def record(self, row, out):
         return {}
+
+
+class LoadPlacing(Loader):
+    """An item that also stands in another group."""
+
+    type = "placing"
+    after = ("content", "group", "person")
+    fields = {
+        "content": Link("content", required=True),
+        "group": Link("group", required=True),
+        "by": Link("person"),
+        "created_at": Time(required=True),
+    }
+
+    def key(self, record) -> str:
+        return f"{record['content']}|{record['group']}"
+
+    def write(self, items, batch) -> None:
+        new = [item for item in items if not item.object_id]
+        rows = [
+            {
+                "content_id": item.values["content"],
+                "group_id": item.values["group"],
+                "by_id": item.values.get("by"),
+                "created_at": item.values["created_at"],
+            }
+            for item in new
+        ]
+        for item, id in zip(new, batch.insert(Placing, rows, ("content_id", "group_id")), strict=True):
+            item.object_id = id
+            if id is None:
+                batch.keep(item, item.record, "second")
+
+
+class DumpPlacing(Dumper):
+    type = "placing"
+    group = "group"
+    links = {"content": ("content", "content_id"), "group": ("group", "group_id"), "by": ("person", "by_id")}
+
+    def rows(self):
+        return Placing.objects.all()
+
+    def record(self, row, out):
+        return {"created_at": row.created_at}

@@ -5,23 +5,6 @@ from kring.core.features import slots
 from kring.interactions.shares.models import Share
 
 
-def mark(content, **_context) -> dict | None:
-    if not hasattr(content, "passes_on"):
-        prefetch([content])
-    return {} if content.passes_on else None
-
-
-def prefetch(contents) -> None:
-    """Which of these pass something on: all with one query."""
-    ids = [content.pk for content in contents]
-    found = set(Share.objects.filter(content__in=ids).values_list("content_id", flat=True))
-    for content in contents:
-        content.passes_on = content.pk in found
-
-
-mark.prefetch = prefetch
-
-
 def cards(viewer, _rows, arguments):
     """`later("shared", content id)`: nothing where this viewer may not see the original."""
     of = dict(

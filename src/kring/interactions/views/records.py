@@ -55,7 +55,9 @@ class Load(Loader):
     @staticmethod
     def _authors(items):
         ids = {item.values["content"] for item in items}
-        return Content.objects.filter(pk__in=ids).values_list("pk", "author_id")  # seen: the import is nobody
+        return Content.objects.filter(pk__in=ids).values_list(
+            "pk", "author_id"
+        )  # seen: by nobody, an import only counts
 
     @staticmethod
     def _row(item) -> dict:

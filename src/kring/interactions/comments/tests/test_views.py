@@ -134,5 +134,5 @@ def test_a_thread_costs_a_fixed_number_of_queries(cast, django_assert_max_num_qu
         verbs.post(cast.member, item, f"<p>{n}</p>")
     browser = cast.client("member")
     browser.get(f"/c/{item.pk}/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         browser.get(f"/c/{item.pk}/")
