@@ -1,0 +1,2 @@
+import "./live-conversation.js";
+import "./message-box.js";
