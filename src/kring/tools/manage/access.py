@@ -27,6 +27,8 @@ def manage_page(request, template: str, tab: str, status: int = 200, **context):
         ("features", _("Features"), "manage_features"),
         ("groups", _("Groups"), "manage_groups"),
         ("people", _("People"), "manage_people"),
+        ("searches", _("Searches"), "manage_searches"),
+        ("mail", _("Mail"), "manage_mail"),
         ("organisation", _("Organisation"), "manage_organisation"),
         ("components", _("Components"), "manage_components"),
     ]

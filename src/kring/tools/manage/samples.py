@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kring.core.features import registry
+from kring.core.features import registry, switches
 from kring.core.web.jinja import cached_static
 
 NAMES = ("Noor Bakker", "Fatima Aydın", "Tom de Graaf", "Jan-Willem van der Meulen-Zuidhorn", "Sanne O’Brien")
@@ -32,7 +32,7 @@ class Everything(forms.Form):
     )
     place = forms.ChoiceField(
         label=gettext_lazy("Place"),
-        choices=[("", "—"), ("1", gettext_lazy("Town hall")), ("2", gettext_lazy("Depot"))],
+        choices=[("", "—"), ("1", gettext_lazy("City hall")), ("2", gettext_lazy("Depot"))],
     )
     access = forms.ChoiceField(
         label=gettext_lazy("Who reads along"),
@@ -53,13 +53,13 @@ class Samples:
         self.here = reverse("manage_components")
         self.now = timezone.now() - timedelta(hours=2)
         self.people = [self._person(number, name) for number, name in enumerate(NAMES)]
-        self.kinds = list(registry.kinds().values())
+        self.kinds = [kind for feature, kind in registry.declared("kinds") if switches.is_on(feature.slug)]
 
     def _person(self, number: int, name: str) -> Sample:
         initials = "".join(word[0] for word in name.split()[:1] + name.split()[-1:]).upper()
         return Sample(
             name=name, initials=initials, hue=(number * 5) % 12, avatar_url="", url=f"{self.here}#people",
-            title=_("Adviser"), department=_("Town hall"), role="member", is_active=True, is_guest=False,
+            title=_("Adviser"), department=_("City hall"), role="member", is_active=True, is_guest=False,
         )  # fmt: skip
 
     def content(self, number: int, title: str = "") -> Sample:
@@ -139,4 +139,4 @@ class Samples:
         label = person.name if person else group.name if group else _("Settings")
         line = person.title if person else ""
         return Sample(label=label, line=line, url=f"{self.here}#palette", number=number, person=person,
-                      group=group, icon=icon)  # fmt: skip
+                      group=group, icon=icon, hue=None)  # fmt: skip

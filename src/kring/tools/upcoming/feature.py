@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.core.features.hooks import Fill, Slot
+from kring.core.features.hooks import DigestPart, Fill, Slot
 from kring.core.features.manifest import Feature
 
 
@@ -18,3 +18,6 @@ class Upcoming(Feature):
     per_group = False
 
     fills = (Fill(Slot.HOME_ASIDE, "upcoming/widget.html", "kring.tools.upcoming.days:at_home", order=30),)
+    digest_parts = (
+        DigestPart(_("Coming up"), "kring.tools.upcoming.digest:lines", "calendar-heart", order=60),
+    )
