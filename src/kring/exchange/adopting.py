@@ -13,9 +13,9 @@ from kring.core.features import registry
 from kring.exchange.fixups import Fixups
 from kring.exchange.intake import Run
 from kring.exchange.kinds import KIND, STAND_IN
+from kring.exchange.linking import files_of, linked
 from kring.exchange.loaders import levels, loaders
 from kring.exchange.models import KeptRecord, Source, SourceRef
-from kring.exchange.records.contents import linked
 from kring.exchange.references import References
 from kring.exchange.report import Report
 from kring.exchange.workers import Converter
@@ -50,13 +50,14 @@ def _become(row: Content, kind: str) -> None:
         row.kind, row.data = kind, data
         row.__class__ = registry.kind_model(kind)
         links = registry.kinds()[kind].data_links
-        registry.load(adopt)(row, linked(data, links, _finder(row)) if links else data)
+        registry.load(adopt)(row, _linked(row, data, links) if links else data)
 
 
-def _finder(row: Content):
-    """Looks up the records of where a content came from."""
+def _linked(row: Content, data: dict, links: dict[str, str]) -> dict:
+    """With the records and files of where the content came from."""
     ref = SourceRef.objects.filter(type="content", object_id=row.pk).order_by("pk").first()
-    return References(ref.source).find if ref else lambda type, ids: {}
+    find = References(ref.source).find if ref else lambda type, ids: {}
+    return linked(data, links, find, files_of(row, ref))
 
 
 def waiting_kinds() -> dict[str, int]:

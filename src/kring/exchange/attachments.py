@@ -34,6 +34,7 @@ class Attachment:
     size: int = 0
     width: int | None = None
     height: int | None = None
+    pk: int | None = None
 
 
 def sizes(package, record: dict) -> tuple:
@@ -134,6 +135,7 @@ def attach(items, batch, owner: str) -> dict[int, str]:
             row.owner_id, row.order, row.media_type = item.values["author"], order, one.media_type
             row.size, row.width, row.height = one.size, one.width, one.height
             row.save(force_insert=row.pk is None, force_update=row.pk is not None)
+            one.pk = row.pk
             batch.also_known_as("file", one.key, row.pk)
             addresses[one.path] = (file_address(row.pk, row.name), row.is_image)
         item.html = with_files(item.html, addresses.get)

@@ -4,7 +4,17 @@ from functools import cache
 
 from kring.core.features import registry
 from kring.core.features.records import NAMED, Dumper
-from kring.exchange.dumps import comments, contents, events, groups, memberships, people, revisions, topics
+from kring.exchange.dumps import (
+    comments,
+    contents,
+    events,
+    groups,
+    memberships,
+    people,
+    revisions,
+    topics,
+    votes,
+)
 from kring.exchange.loaders import loaders
 
 OWN = (
@@ -15,6 +25,7 @@ OWN = (
     contents.Contents,
     comments.Comments,
     revisions.Revisions,
+    votes.Votes,
     events.Events,
 )
 

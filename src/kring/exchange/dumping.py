@@ -69,6 +69,13 @@ class Dumping:
     def id(self, type: str, pk: int | None) -> str | None:
         return self.names.id(type, pk)
 
+    def named(self, type: str, keys: list) -> list:
+        """What the data of a kind names, as it reads in a package: records by their ids, files of this one by their paths."""
+        if type == "file":
+            paths = {row.pk: path for row, path in self._files()}
+            return [paths[pk] for pk in keys if pk in paths]
+        return [id for pk in keys if (id := self.names.id(type, pk)) is not None]
+
     def foreign(self, id: str) -> str:
         """An id of where this row came from."""
         return self.names.foreign(self.source, id)

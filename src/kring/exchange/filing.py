@@ -26,7 +26,7 @@ class Filing:
     def read(self, owner: str, pks: Iterable[int]) -> None:
         """Look up the files of these contents or comments, which have been learnt."""
         self.of, self.came = defaultdict(list), defaultdict(dict)
-        rows = list(File.objects.standing().filter(**{f"{owner}__in": pks}).order_by("order", "pk"))
+        rows = list(File.objects.kept().filter(**{f"{owner}__in": pks}).order_by("order", "pk"))
         for row, path, was in self.paths(owner, rows):
             if default_storage.exists(row.path):
                 self.of[getattr(row, f"{owner}_id")].append((row, path))
@@ -51,7 +51,7 @@ class Filing:
 
     def copy_attachments(self, packing, progress) -> None:
         for owner in ("content", "comment"):
-            rows = File.objects.standing().filter(**{f"{owner}__isnull": False})
+            rows = File.objects.kept().filter(**{f"{owner}__isnull": False})
             if self.names.group:
                 inside = self.names.rows(owner).values("pk")
                 rows = rows.filter(**{f"{owner}__in": inside})

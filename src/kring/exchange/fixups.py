@@ -14,7 +14,9 @@ from kring.core.features.fields import shown
 from kring.core.groups.models import Group
 from kring.core.people.models import Person
 from kring.exchange import links
+from kring.exchange.loaders import loaders
 from kring.exchange.models import Pending, Source
+from kring.exchange.records.contents import put_details
 from kring.exchange.references import References
 from kring.exchange.resolving import Targets
 from kring.exchange.rows import set_columns, touch
@@ -38,9 +40,11 @@ class Fixups:
                 self._sign(model, field, rows)
         for rows in self._pending("comment", "parent"):
             self._answer(rows)
-        for type in BODIES:
+        for type, model in bodies().items():
             for rows in self._pending(type, "body"):
-                self._link(type, rows)
+                self._link(type, model, rows)
+        for rows in self._pending("content", "data"):
+            self._detail(rows)
 
     def _pending(self, type: str, field: str) -> Iterator[list[Pending]]:
         last = 0
@@ -119,18 +123,17 @@ class Fixups:
         self._settle(known)
 
     @transaction.atomic
-    def _link(self, type: str, rows: list[Pending]) -> None:
+    def _link(self, type: str, model, rows: list[Pending]) -> None:
         """Links and mentions in bodies."""
-        model = BODIES[type]
-        bodies = dict(model.objects.filter(pk__in=[row.object_id for row in rows]).values_list("pk", "body"))
-        targets = Targets(bodies.values(), self.references.find)
+        texts = dict(model.objects.filter(pk__in=[row.object_id for row in rows]).values_list("pk", "body"))
+        targets = Targets(texts.values(), self.references.find)
         changes, done, places = [], [], set()
         for row in rows:
-            if row.object_id not in bodies:
+            if row.object_id not in texts:
                 done.append(row)
                 continue
-            body, still_open = links.resolved(bodies[row.object_id], targets.find)
-            if body != bodies[row.object_id]:
+            body, still_open = links.resolved(texts[row.object_id], targets.find)
+            if body != texts[row.object_id]:
                 changes.append(
                     [body, excerpt(body), row.object_id] if model is Content else [body, row.object_id]
                 )
@@ -142,9 +145,34 @@ class Fixups:
         set_columns(model, ["body", "excerpt"] if model is Content else ["body"], changes)
         if model is Comment:
             places = set(Comment.objects.filter(pk__in=places).values_list("content_id", flat=True))
-        if model is not Revision:
+        if model in (Content, Comment) or model._meta.pk.related_model is Content:
             touch(Content, places)
         self._settle(done)
+
+    @transaction.atomic
+    def _detail(self, rows: list[Pending]) -> None:
+        """What a kind keeps that names other records."""
+        contents = Content.objects.in_bulk([row.object_id for row in rows])
+        done = []
+        for row in rows:
+            content = contents.get(row.object_id)
+            if (
+                content is None
+                or not (content.spec and content.spec.data_in)
+                or put_details(content, self.references.find)
+            ):
+                done.append(row)
+            else:
+                self.note(
+                    "content: its data name a record that isn't there; left out", f"content {row.object_id}"
+                )
+        touch(Content, contents)
+        self._settle(done)
+
+
+def bodies() -> dict:
+    """Where the texts of records stand, by type: those of core and of features."""
+    return BODIES | {type: loader.body_in for type, loader in loaders().items() if loader.body_in}
 
 
 def ancestors(model, column: str, above: dict[int, int]) -> dict[int, int | None]:

@@ -22,7 +22,9 @@ class Kept:
     def __init__(self, names):
         self.names = names
         self.types = set(KeptRecord.objects.filter(reason="fields").values_list("type", flat=True).distinct())
-        self.waiting = set(Pending.objects.exclude(field="body").values_list("type", flat=True).distinct())
+        self.waiting = set(
+            Pending.objects.exclude(field__in=("body", "data")).values_list("type", flat=True).distinct()
+        )
 
     def read(self, type: str, pks: list[int]) -> None:
         """Look up what was kept of these rows, which have been learnt."""
@@ -36,7 +38,7 @@ class Kept:
                 if (source, external) in came:
                     self.fields[came[source, external]] |= payload
         if type in self.waiting:
-            rows = Pending.objects.filter(type=type, object_id__in=pks).exclude(field="body")
+            rows = Pending.objects.filter(type=type, object_id__in=pks).exclude(field__in=("body", "data"))
             for pk, field, target in rows.values_list("object_id", "field", "target"):
                 self.fields[pk].setdefault(field, target)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.db import transaction
 
 from kring.core.groups.verbs import everyone
+from kring.core.search.tasks import came_in
 from kring.exchange import lines
 from kring.exchange.fixups import Fixups
 from kring.exchange.intake import Run, Strict
@@ -79,6 +80,7 @@ def _take_in(package: Package, source: str, strict: bool, report: Report, progre
             run.flush()
     progress.begin("Linking", None)
     Fixups(origin, references, report.note, progress.advance).run()
+    came_in(only_new=not report.total("updated"))
     return report
 
 

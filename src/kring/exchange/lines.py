@@ -50,10 +50,9 @@ def _holds_nul(value) -> bool:
     todo = [value]
     while todo:
         value = todo.pop()
-        if type(value) is str:
-            if "\0" in value:
-                return True
-        elif type(value) is dict:
+        if type(value) is str and "\0" in value:
+            return True
+        if type(value) is dict:
             todo += value.keys()
             todo += value.values()
         elif type(value) is list:

@@ -4,7 +4,17 @@ from functools import cache
 
 from kring.core.features import registry
 from kring.core.features.records import Loader
-from kring.exchange.records import comments, contents, events, groups, memberships, people, revisions, topics
+from kring.exchange.records import (
+    comments,
+    contents,
+    events,
+    groups,
+    memberships,
+    people,
+    revisions,
+    topics,
+    votes,
+)
 
 OWN = (
     topics.Topics,
@@ -14,6 +24,7 @@ OWN = (
     contents.Contents,
     comments.Comments,
     revisions.Revisions,
+    votes.Votes,
     events.Events,
 )
 

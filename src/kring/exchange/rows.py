@@ -66,7 +66,7 @@ def execute_many(sql: str, values: list) -> None:
 def set_columns(model, columns: list[str], rows: list[list]) -> None:
     """Rows of [value per column …, id], written as they are."""
     sets = ", ".join(f"{name} = %s" for name in columns)
-    execute_many(f"UPDATE {model._meta.db_table} SET {sets} WHERE id = %s", rows)
+    execute_many(f"UPDATE {model._meta.db_table} SET {sets} WHERE {model._meta.pk.column} = %s", rows)
 
 
 class Row:
@@ -108,7 +108,7 @@ def _insert(model, names: list[str], values: list, rows: int, one_of: tuple[str,
     places = ", ".join([f"({', '.join(['%s'] * len(names))})"] * rows)
     columns = ", ".join(f'"{name}"' for name in names)
     unless = "ON CONFLICT DO NOTHING" if one_of else ""
-    back = ", ".join(["id", *one_of])
+    back = ", ".join(f'"{name}"' for name in ("id", *one_of))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {places} {unless} RETURNING {back}",

@@ -40,4 +40,5 @@ class Comments(Dumper):
             "updated_at": row.edited_at,
             "files": out.files() or None,
             "best": row.is_best or None,
+            "room": row.data.get("room"),
         }

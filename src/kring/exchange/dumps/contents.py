@@ -8,6 +8,7 @@ from kring.core.features import registry
 from kring.core.features.records import Dumper
 from kring.core.groups.verbs import everyone
 from kring.exchange.kinds import KIND
+from kring.exchange.linking import named, turned
 
 OURS = (KIND, "kring_fields")
 
@@ -25,9 +26,10 @@ class Contents(Dumper):
     files = ("content", "pk")
 
     def rows(self):
-        details = [kind.details for kind in registry.kinds().values() if kind.details]
-        rows = Content.objects.exclude(state=State.BIN).prefetch_related("topics")
-        return rows.select_related("pin_row", "archival", *details)
+        details = [name for kind in registry.kinds().values() for name in kind.details.split()]
+        more = [kind.details_rows for kind in registry.kinds().values() if kind.details_rows]
+        rows = Content.objects.exclude(state=State.BIN).prefetch_related("topics", *details, *more)
+        return rows.select_related("pin_row", "archival")
 
     def names(self, rows):
         for row in rows:
@@ -36,9 +38,7 @@ class Contents(Dumper):
                 ("person", pk) for pk in (marked_by(row, "pin_row"), marked_by(row, "archival")) if pk
             )
             row.details = details_of(row)
-            for name, type in links_of(row.kind).items():
-                if row.details.get(name) is not None:
-                    yield type, row.details[name]
+            yield from ((type, pk) for type, pk in named(row.details, links_of(row.kind)) if type != "file")
 
     def record(self, row, out):
         whole = everyone_pk(out)
@@ -104,8 +104,8 @@ def data_of(row, out) -> dict:
     data = {name: value for name, value in row.data.items() if name not in OURS}
     if type(data.get("versions")) is list:
         data["versions"] = [out.version(one) if type(one) is dict else one for one in data["versions"]]
-    for name, value in row.details.items():
-        if name in links_of(row.kind):
-            value = out.id(links_of(row.kind)[name], value)
-        data[name] = value
+    data |= {
+        name: value if value != [] else None
+        for name, value in turned(row.details, links_of(row.kind), out.named).items()
+    }
     return {name: value for name, value in data.items() if value is not None}

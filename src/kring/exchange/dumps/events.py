@@ -2,7 +2,7 @@
 
 from kring.core.activity.models import Event
 from kring.core.features.records import Dumper
-from kring.exchange.records.events import links_in_data
+from kring.exchange.records.events import links_in_data, private
 
 
 class Events(Dumper):
@@ -18,7 +18,7 @@ class Events(Dumper):
     }
 
     def rows(self):
-        return Event.objects.all()
+        return Event.objects.exclude(verb__in=private())
 
     def names(self, rows):
         for row in rows:
@@ -29,7 +29,9 @@ class Events(Dumper):
     def record(self, row, out):
         data = {name: value for name, value in row.data.items() if name != "kring_fields"}
         for name, type in links_in_data().get(row.verb, {}).items():
-            if isinstance(data.get(name), int):
-                data[name] = out.id(type, data[name]) if type else None
+            if not type:
+                data.pop(name, None)
+            elif isinstance(data.get(name), int):
+                data[name] = out.id(type, data[name])
         data = {name: value for name, value in data.items() if value is not None}
         return {"verb": row.verb, "created_at": row.created_at, "data": data or None}

@@ -90,12 +90,12 @@ def _changes(log: str) -> Iterator[tuple[tuple, list[tuple[str, str, str]]]]:
             continue
         tokens, moves = iter(rest.lstrip("\n").split("\0")), []
         for status in tokens:
-            kind = status.strip()[:1]
-            if kind in ("R", "C"):
-                moves.append((kind, next(tokens, ""), next(tokens, "")))
-            elif kind:
+            change = status.strip()[:1]
+            if change in ("R", "C"):  # renamed, copied
+                moves.append((change, next(tokens, ""), next(tokens, "")))
+            elif change:
                 path = next(tokens, "")
-                moves.append((kind, path, path))
+                moves.append((change, path, path))
         yield (commit, name.strip(), email.strip(), moment, words.strip()), moves
 
 

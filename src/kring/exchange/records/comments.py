@@ -1,7 +1,7 @@
 """Comments, one level deep: an answer to an answer stands beside it."""
 
 from kring.core.content.models import Comment, Content
-from kring.core.features.fields import Body, Files, Flag, Link, Text, Time
+from kring.core.features.fields import Body, Files, Flag, Link, Mapping, Text, Time
 from kring.core.features.records import FORMAT, Loader
 from kring.exchange.attachments import attach
 from kring.exchange.links import has_links
@@ -36,6 +36,7 @@ class Comments(Loader):
         "updated_at": Time(),
         "files": Files(),
         "best": Flag(default=False),
+        "room": Mapping(),
         "deleted_at": Time(),
         "deleted_by": Link("person"),
     }
@@ -86,6 +87,8 @@ class Comments(Loader):
         row.edited_at = updated if updated and updated > row.created_at else None
         row.is_best = self.value(item, "best")
         row.data = {**row.data, "kring_fields": item.extra} if item.extra else row.data
+        if (room := values.get("room")) is not None:
+            row.data = {**row.data, "room": {"by": str(room.get("by") or "")[:120]}}
 
     def _write_new(self, new, batch) -> None:
         """Those that answer nothing, or what is in already, and then the answers to these."""

@@ -25,6 +25,7 @@ from kring.core.groups.models import Group
 from kring.core.groups.verbs import everyone
 from kring.exchange.attachments import attach
 from kring.exchange.kinds import remembered
+from kring.exchange.linking import linked, listed
 from kring.exchange.links import has_links
 from kring.exchange.resolving import resolve_bodies
 from kring.exchange.rows import Row, set_columns, write_over
@@ -98,7 +99,7 @@ class Contents(Loader):
         for _, row in rows:
             if row.state == State.PUBLISHED:
                 batch.count(Group, "version", row.group_id, 1, last_post_at=row.published_at)
-        self._details(rows, batch.find)
+        self._details(rows, batch)
 
     def _fill(self, row: Content | Row, item, batch) -> None:
         values = item.values
@@ -183,12 +184,13 @@ class Contents(Loader):
             if has_links(item.html):
                 batch.later(item, "body")
 
-    def _details(self, rows, find) -> None:
-        """What a kind keeps in columns of its own."""
-        having = [row.pk for _, row in rows if registry.kinds()[row.kind].data_in]
-        for row in Content.objects.filter(pk__in=having):
-            kind = registry.kinds()[row.kind]
-            registry.load(kind.data_in)(row, linked(row.data, kind.data_links, find))
+    def _details(self, rows, batch) -> None:
+        """What a kind keeps in columns of its own; again at the end, where it names what isn't in yet."""
+        items = {row.pk: item for item, row in rows if registry.kinds()[row.kind].data_in}
+        for row in Content.objects.filter(pk__in=items):
+            files = {one.path: one.pk for one in items[row.pk].files}
+            if not put_details(row, batch.find, files):
+                batch.later(items[row.pk], "data")
 
 
 def has_more(values: dict) -> bool:
@@ -198,9 +200,9 @@ def has_more(values: dict) -> bool:
     )
 
 
-def linked(data: dict, links: dict[str, str], find) -> dict:
-    """The data of a kind, with keys of rows for the ids in it; one that leads nowhere is left out."""
-    for name, type in links.items():
-        if (id := data.get(name)) is not None:
-            data = {**data, name: find(type, [id]).get(id) if isinstance(id, str) else None}
-    return data
+def put_details(row: Content, find, files: dict[str, int] | None = None) -> bool:
+    """Have a row's kind store its data. False where that names something that isn't there (yet)."""
+    kind = registry.kinds()[row.kind]
+    data = linked(row.data, kind.data_links, find, files)
+    registry.load(kind.data_in)(row, data)
+    return all(len(listed(data.get(name))) == len(listed(row.data.get(name))) for name in kind.data_links)

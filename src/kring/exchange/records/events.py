@@ -67,3 +67,9 @@ def links_in_data() -> dict[str, dict[str, str]]:
     """What in the data of events is the key of a row, by verb; an empty type is one that doesn't go out."""
     every = [*CORE, *(event for _, event in registry.declared("events"))]
     return {event.name: event.links for event in every if event.links}
+
+
+@cache
+def private() -> list[str]:
+    """What is nobody's but of those whom it is between: such events are in no package."""
+    return [event.name for _, event in registry.declared("events") if event.private]

@@ -36,19 +36,19 @@ class Praises(Loader):
 
 
 def test_kinds(tmp_path, monkeypatch):
-    idea = content("c1", kind="idea", data={"answer": "42"})
-    report = take_in(package(tmp_path / "p", person(), idea, content("c2")))
+    riddle = content("c1", kind="riddle", data={"answer": "42"})
+    report = take_in(package(tmp_path / "p", person(), riddle, content("c2")))
     item = Content.objects.get(excerpt="Words of c1")
-    assert (item.kind, item.data) == ("update", {"answer": "42", "kring_kind": "idea"})
-    assert any("“idea” isn't installed" in note for note in report.notes)
-    assert adopting.waiting_kinds() == {"idea": 1}
+    assert (item.kind, item.data) == ("update", {"answer": "42", "kring_kind": "riddle"})
+    assert any("“riddle” isn't installed" in note for note in report.notes)
+    assert adopting.waiting_kinds() == {"riddle": 1}
     assert adopting.adopt_kinds() == {}
     update = registry.kinds()["update"]
-    monkeypatch.setattr(registry, "kinds", lambda: {"update": update, "idea": update})
+    monkeypatch.setattr(registry, "kinds", lambda: {"update": update, "riddle": update})
     monkeypatch.setattr(registry, "kind_model", lambda slug: None)
-    assert adopting.adopt_kinds() == {"idea": 1}
+    assert adopting.adopt_kinds() == {"riddle": 1}
     item.refresh_from_db()
-    assert (item.kind, item.data, item.version) == ("idea", {"answer": "42"}, 2)
+    assert (item.kind, item.data, item.version) == ("riddle", {"answer": "42"}, 2)
     assert adopting.adopt_kinds() == {} == adopting.waiting_kinds()
 
 

@@ -165,16 +165,16 @@ def test_two_sources_do_not_mix(tmp_path):
 def test_unknown_things_are_given_back(tmp_path):
     records = [
         person("anna", phone="123"),
-        content("c1", kind="poll", data={"options": [1]}, colour="red", topics=["gone"]),
+        content("c1", kind="survey", data={"options": [1]}, colour="red", topics=["gone"]),
         {"type": "ballot", "person": "anna", "content": "c1", "value": -1, "id": "v"},
     ]
     take_in(package(tmp_path / "in", *records))
     send_out(tmp_path / "out")
     by_type = {r["type"]: r for r in records_of(tmp_path / "out")}
     assert by_type["person"]["phone"] == "123"
-    poll = by_type["content"]
-    assert (poll["kind"], poll["data"], poll["colour"], poll["topics"]) == (
-        "poll",
+    survey = by_type["content"]
+    assert (survey["kind"], survey["data"], survey["colour"], survey["topics"]) == (
+        "survey",
         {"options": [1]},
         "red",
         ["gone"],

@@ -29,6 +29,7 @@ DEFAULTS = {  # defaults needn't be written
     },
     "comment": {"best": False, "files": []},
     "reaction": {"emoji": "like"},
+    "vote": {"value": 1},
 }
 OURS = {  # what an export tells more
     "group": {"slug", "format", "created_at"},
@@ -36,6 +37,7 @@ OURS = {  # what an export tells more
     "person": {"joined_at"},
     "membership": {"joined_at"},
     "event": {"id"},
+    "outcome": {"format"},
 }
 IDENTITY = {
     "membership": ("group", "person"), "revision": ("content", "created_at", "author"),
@@ -72,6 +74,8 @@ def plain(record: dict) -> dict:
         record[name] = key_of(record[name])
     for name in TIMES & record.keys():
         record[name] = datetime.fromisoformat(record[name]).astimezone(tz=None)
+    if isinstance(versions := record.get("data", {}).get("versions"), list):  # their times, too
+        record["data"] = {**record["data"], "versions": [plain_version(one) for one in versions]}
     if record.get("published_at") == record.get("created_at"):
         record.pop("published_at", None)
     for name, value in DEFAULTS.get(record["type"], {}).items():
@@ -82,6 +86,12 @@ def plain(record: dict) -> dict:
     if "expertise" in record:  # words that mean the same topic
         record["expertise"] = sorted(set(map(slug_of, record["expertise"])))
     return record
+
+
+def plain_version(one: dict) -> dict:
+    if "created_at" not in one:
+        return one
+    return {**one, "created_at": datetime.fromisoformat(one["created_at"]).astimezone(tz=None)}
 
 
 def flatten(records: dict[tuple, dict]) -> None:
@@ -144,8 +154,14 @@ def not_later(old, new, was) -> bool:
     return new is None and old <= was["created_at"]
 
 
+def same_reason(old, new, was) -> bool:
+    """A reason that names no format is plain text."""
+    return same_words(old, new, {"format": "text", **was})
+
+
 ALLOWED = {
     "body": same_words,
+    "reason": same_reason,
     "description": same_words,
     "format": lambda old, new, was: new == "html",
     "files": more_files,
