@@ -124,6 +124,21 @@ def test_the_handler_counts_once(on):
     assert Tally.objects.get(person=on.host).count == 1
 
 
+def test_who_is_thanked_is_told_and_can_choose_about_it(on):
+    from kring.core.notify import listing, preferences, reasons
+
+    kudo = thanked(on)
+    fanout.sweep()
+    (row,) = (row for row in listing.page(on.host) if row.notification.content_id == kudo.pk)
+    assert row.sentence == f"{on.member.name} thanked you"
+    assert row.url == kudo.url
+    assert "kudos" in {reason.slug for reason, _channels in preferences.choices(preferences.of(on.host))}
+    moving.switch_group("kudos", on.groups["open"], "off", by=on.host)
+    fanout.sweep()
+    assert kudo.pk not in {row.notification.content_id for row in listing.page(on.host)}
+    assert "kudos" not in {reason.slug for reason in reasons.shown()}
+
+
 def test_the_handler_of_a_feature_that_is_off_is_silent(on):
     kudo = thanked(on)
     moving.switch_group("kudos", on.groups["open"], "inherit")

@@ -1,4 +1,5 @@
-"""What the interchange format has no field for: the organisation's own group, welcomes, working days, what was read."""
+"""What the interchange format has no field for: the organisation's own group, welcomes, working days, what was read,
+what people were told and looked for, newsletters."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from kring.core.files.images import store_cover
 from kring.core.groups.models import Group, Membership
 from kring.core.groups.verbs import everyone
 from kring.core.people.models import Person
-from kring.demo import crowd
+from kring.demo import crowd, letters, searched, talks, told
 from kring.demo.pictures import drawn
 from kring.demo.story import Story
 from kring.exchange.models import SourceRef
@@ -25,6 +26,11 @@ def finish(story: Story) -> None:
     _people(story, people)
     _groups(story, groups)
     _reading(story, people, groups)
+    ids = {"person": people, "group": groups, "content": rows("content"), "comment": rows("comment")}
+    told.tell(story, ids)
+    letters.write(story, ids)
+    searched.search(story)
+    talks.write(story, people)
 
 
 def rows(type: str) -> dict[str, int]:

@@ -7,8 +7,10 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from kring.demo import papers
 from kring.demo.pictures import drawn, face
 from kring.demo.records import ABOUT, records
+from kring.demo.story import Story
 
 SHOWN = re.compile(r"\(files/([^)]+)\)")
 
@@ -33,3 +35,6 @@ def write(folder: Path, now: datetime) -> None:
         (folder / "files" / path).write_bytes(face(path.removesuffix("-face.webp")))
     for path in sorted(wanted):
         (folder / "files" / path).write_bytes(drawn(path.removesuffix(".webp")))
+    for path, data in papers.all_of(Story(now)):
+        (folder / "files" / path).parent.mkdir(exist_ok=True)
+        (folder / "files" / path).write_bytes(data)

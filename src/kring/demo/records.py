@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from kring.demo import crowd, readers
+from kring.demo import asking, beside, crowd, knowing, outside, planned, readers
+from kring.demo.papers import path_of
 from kring.demo.pictures import LOOKS
 from kring.demo.story import BEGAN, Post, Story
 from kring.demo.words import unwrapped, written
@@ -21,17 +22,36 @@ ABOUT = {
 }
 SILENT = 3  # of the people who may react, those who never do: one in so many
 GUIDES = {"manager", "host", "member", "guest"}
-TELLING = {"starts_at", "ends_at", "closes_at", "highlighted_until"}
+TELLING = {
+    "starts_at",
+    "ends_at",
+    "closes_at",
+    "highlighted_until",
+    "collect_until",
+    "discuss_until",
+    "vote_until",
+}
+COMING = {  # what a thread file may say of those who come
+    "yes": lambda _at: {},
+    "maybe": lambda _at: {"answer": "maybe"},
+    "no": lambda _at: {"answer": "no"},
+    "waiting": lambda at: {"waiting_since": at},
+    "attended": lambda _at: {"attended": True},
+}
 
 
 def records(now: datetime) -> Iterator[dict]:
     story = Story(now)
     yield from topics(story)
+    yield from knowing.topics(story)
     yield from people(story)
     yield from groups(story)
     for post in story.posts:
         yield from thread(story, post)
     yield from readers.of_people(story)
+    yield from knowing.of_people(story)
+    yield from planned.of_story(story)
+    yield from outside.of_story(story)
 
 
 def people(story: Story) -> Iterator[dict]:
@@ -105,7 +125,10 @@ def thread(story: Story, post: Post) -> Iterator[dict]:
     for key, emoji in crowd.reactions(post.raw.get("reactions"), keen, by, post.id, typical):
         yield _reaction(story, key, emoji, post.at, content=post.id)
     yield from answers(story, post, able)
+    yield from asking.of_post(story, post, able)
+    yield from beside.of_post(story, post)
     yield from readers.of_post(story, post, able)
+    yield from asked(story, post, able)
 
 
 def _able(story: Story, post: Post) -> list[str]:
@@ -135,6 +158,8 @@ def content(story: Story, post: Post) -> dict:
     if "picture" in raw:
         name, caption = raw["picture"]
         record["files"] = [{"path": f"{name}.webp", "caption": caption}]
+    if "album" in raw:
+        record["files"] = [{"path": f"{name}.webp", "caption": caption} for name, caption in raw["album"]]
     if "title" in raw:
         record["title"] = _text(story, raw["title"], post)
     if "edited" in raw:
@@ -150,11 +175,32 @@ def _photos(raw: dict) -> str:
 
 
 def _data(story: Story, raw: dict) -> dict:
-    clock = story.clock
-    return {
-        name: clock.iso(clock.moment(value)) if name in TELLING else value
-        for name, value in raw.get("data", {}).items()
+    data = _timed(story, raw.get("data", {}))
+    if "versions" in raw:
+        data["versions"] = [
+            _version(story, raw, number, one) for number, one in enumerate(raw["versions"], 1)
+        ]
+    return data | ({"folder": raw["folder"]} if "folder" in raw else {})
+
+
+def _version(story: Story, raw: dict, number: int, one: dict) -> dict:
+    """One state of a document; its file is made of its words (papers.py)."""
+    at = story.clock.moment(one.get("at", raw["at"]))
+    found = {
+        "path": path_of(raw["id"], number, one["name"]),
+        "name": one["name"],
+        "author": one.get("by", raw["by"]),
     }
+    return found | {"created_at": story.clock.iso(at)} | ({"note": one["note"]} if "note" in one else {})
+
+
+def _timed(story: Story, value, name: str = ""):
+    """With moments in place of what the story calls them."""
+    if isinstance(value, dict):
+        return {key: _timed(story, one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_timed(story, one) for one in value]
+    return story.clock.iso(story.clock.moment(value)) if name in TELLING else value
 
 
 def answers(story: Story, post: Post, able: list[str]) -> Iterator[dict]:
@@ -179,8 +225,9 @@ def answers(story: Story, post: Post, able: list[str]) -> Iterator[dict]:
                 "type": "attendance",
                 "content": post.id,
                 "person": key,
-                "answer": answer,
                 "created_at": at,
+                "answer": "yes",
+                **COMING[answer](at),
             }
         coming = coming[count:]
     if told := raw.get("outcome"):
@@ -188,7 +235,24 @@ def answers(story: Story, post: Post, able: list[str]) -> Iterator[dict]:
         yield {
             "type": "outcome", "content": post.id, "decision": told["decision"], "author": told["by"],
             "owner": told.get("owner", told["by"]), "created_at": at, "reason": _text(story, told["reason"], post),
+            "format": "markdown",
         }  # fmt: skip
+
+
+def asked(story: Story, post: Post, able: list[str]) -> Iterator[dict]:
+    """What everybody has to read, and the two thirds who did."""
+    if until := post.raw.get("must_read"):
+        at, until = story.clock.iso(post.at), story.clock.iso(story.clock.moment(until))
+        yield {
+            "type": "must_read",
+            "content": post.id,
+            "by": post.raw["by"],
+            "created_at": at,
+            "until": until,
+        }
+        for key in crowd.chosen(able, len(able) * 2 // 3, post.id, "read"):
+            at = story.clock.iso(crowd.moment_of(key, post.id, post.at, story.clock))
+            yield {"type": "read_confirmed", "content": post.id, "person": key, "created_at": at}
 
 
 def _reaction(story: Story, key: str, emoji: str, posted: datetime, **what) -> dict:

@@ -13,6 +13,7 @@ from kring.demo.clock import LATER, SPEC, Clock
 from kring.demo.crowd import is_reactions, number
 
 DATA = Path(__file__).parent / "data"
+FOLDERS = ("threads", "wiki", "documents")
 BEGAN = "w66 09:00"
 
 
@@ -66,7 +67,7 @@ class Story:
 
     @cached_property
     def posts(self) -> list[Post]:
-        posts = [self._post(raw) for raw in (*rows("threads/*.toml", "post"), *rows("wiki/*.toml", "post"))]
+        posts = [self._post(raw) for folder in FOLDERS for raw in rows(f"{folder}/*.toml", "post")]
         return sorted(posts, key=lambda post: post.at)
 
     def _post(self, raw: dict) -> Post:

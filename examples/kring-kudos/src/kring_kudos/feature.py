@@ -1,8 +1,9 @@
 """Kudos: thank a colleague where everybody can read it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from kring.core.features.hooks import Fill, Handler, Kind, Menu, Slot
+from kring.core.features.hooks import Fill, Handler, Kind, Menu, Reason, Slot, Tell
 from kring.core.features.manifest import Feature
 
 
@@ -33,4 +34,13 @@ class Kudos(Feature):
     )
     fills = (Fill(Slot.GROUP_ASIDE, "kudos/lately.html", "kring_kudos.lately:in_group", order=70),)
     handlers = (Handler("content.published", "kring_kudos.handlers:count"),)
+    reasons = (Reason("kudos", _("somebody thanks me"), icon="award", push=True, order=33),)
+    tells = (
+        Tell(
+            "content.published",
+            "kudos",
+            "kring_kudos.handlers:thanked",
+            ngettext_lazy("%(actors)s thanked you", "%(actors)s thanked you", "count"),
+        ),
+    )
     menu = (Menu(_("Kudos"), "award", "kudos", order=60),)

@@ -3,11 +3,11 @@
 import tomllib
 from pathlib import Path
 
-from kring.demo.pictures import covers, more_covers, scenes, tabletop
+from kring.demo.pictures import covers, more_covers, scenes, tabletop, walks
 from kring.demo.pictures.faces import Face
 
 LOOKS = tomllib.loads((Path(__file__).parent.parent / "data" / "faces.toml").read_text(encoding="utf-8"))
-PICTURES = scenes.SCENES | tabletop.SCENES | covers.COVERS | more_covers.COVERS
+PICTURES = scenes.SCENES | tabletop.SCENES | walks.SCENES | covers.COVERS | more_covers.COVERS
 
 
 def drawn(name: str) -> bytes:

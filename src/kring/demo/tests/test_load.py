@@ -1,5 +1,7 @@
 """Waterveen in a platform: whole, once, and with a way in for its guides."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.db import transaction
@@ -9,11 +11,17 @@ from django.utils import timezone
 from kring.core.content.models import Content
 from kring.core.groups.models import Group, Membership
 from kring.core.groups.verbs import everyone
+from kring.core.notify.models import Notification
 from kring.core.people.models import Person
+from kring.core.search import tally
 from kring.demo import load
 from kring.demo.clear import clear
 from kring.demo.story import Story
 from kring.project.commands import demo
+from kring.tools.agenda.models import Prompt
+from kring.tools.digest.choosing import choose
+from kring.tools.newsletter.models import Newsletter
+from kring.tools.sources.models import Entry, Source
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +65,13 @@ def test_what_is_there(waterveen, now):
     assert youssef.start_date == story.clock.day0
     assert youssef.manager.name == "Karin Vos"
     assert Person.objects.get(handle="member").working_days == [1, 2, 3, 4, 5]
-    assert not Content.objects.filter(published_at__gt=timezone.now()).exists()
+    coming = Content.objects.filter(published_at__gt=timezone.now())
+    assert coming.exists() and not coming.exclude(state="scheduled").exists()
+    assert Prompt.objects.filter(pause=None, next_at__gt=timezone.now()).count() > 2
+    assert Entry.objects.waiting().filter(group__slug="team-burgerzaken").count() > 3
+    assert not Source.objects.filter(next_at__lt=timezone.now() + timedelta(hours=1)).exists(), (
+        "nobody is asked"
+    )
     assert not Content.objects.filter(body__contains="kring:").exists()
     assert not Content.objects.filter(body__contains='"files/').exists()
     assert Content.objects.filter(body__contains="data-person").count() > 15
@@ -91,6 +105,24 @@ def test_the_guides_have_something_new_to_read_but_not_everywhere(waterveen):
     mine = Membership.objects.filter(person=tom).select_related("group")
     unread = [m for m in mine if m.group.last_post_at and m.group.last_post_at > m.seen_at]
     assert 0 < len(unread) < len(mine)
+
+
+def test_the_guides_have_been_told_things_and_some_are_unread(waterveen):
+    for handle in ("manager", "host", "member", "guest"):
+        rows = Notification.objects.filter(person__handle=handle)
+        assert rows.filter(read_at=None).exists() and rows.exclude(read_at=None).exists(), handle
+        assert not rows.exclude(mail_due_at=None, push_due_at=None).exists()
+    told = Notification.objects.filter(person__handle="member")
+    assert {"mentioned", "answered", "mine", "highlight"} <= set(told.values_list("reason", flat=True))
+
+
+def test_there_are_newsletters_and_searches_to_look_at(waterveen):
+    tom, noor = Person.objects.get(handle="member"), Person.objects.get(handle="manager")
+    assert Newsletter.objects.visible_to(tom).count() == 3
+    assert Newsletter.objects.written_by(noor).filter(state="draft").count() == 1
+    assert all(letter.parts.filter(content__isnull=False).exists() for letter in Newsletter.objects.all())
+    assert tally.most_asked(nothing=True)[0]["words"] == "kerstpakket"
+    assert choose(tom, timezone.localdate()) is not None
 
 
 def test_clearing_leaves_an_empty_platform(waterveen):
