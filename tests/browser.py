@@ -6,6 +6,9 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.server import busy
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -39,6 +42,18 @@ def chromium():
         browser.close()
 
 
+def press_until(page, key: str, field) -> None:
+    """Press it until the field has the focus: a browser that was just about to close a dialog may swallow a key."""
+    for last in (False, False, True):
+        page.keyboard.press(key)
+        try:
+            expect(field).to_be_focused(timeout=15_000 if last else 4_000)
+            return
+        except AssertionError:
+            if last:
+                raise
+
+
 @pytest.fixture
 def new_page(chromium):
     """Makes pages, each in a context (cookies) of its own: `new_page(locale="nl-NL", viewport=…)`."""
@@ -46,7 +61,8 @@ def new_page(chromium):
 
     def make(**options):
         context = chromium.new_context(**{"locale": "en-GB", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(10_000 * busy())
+        expect.set_options(timeout=15_000 * busy())
         contexts.append(context)
         return context.new_page()
 

@@ -2,8 +2,8 @@
 
     python -m tests.killed ROUNDS SEED   (the database is the one of KRING_DATA or KRING_DATABASE_URL)
 
-Every round is a fork that is killed after a few milliseconds, as a power cut would; a writer and a worker at the same
-time. The writer posts, comments and reacts, one token each, and notes a token once the call has returned; a token that
+Every round is a fork that is killed some milliseconds after it has begun, as a power cut would; a writer and a worker at the
+same time. The writer posts, comments and reacts, one token each, and notes a token once the call has returned; a token that
 was begun and not noted is sent again by the next round, as a browser does that got no answer. Prints, at the end, what
 was noted, as JSON.
 """
@@ -39,7 +39,7 @@ def count(event) -> None:
 COUNTING = feature("counting", handlers=tuple(Handler(verb, "tests.killed:count") for verb in VERBS))
 
 
-def write(log: Path, random: random.Random) -> None:
+def write(log: Path, random: random.Random, done: int) -> None:
     """One token after the other, for ever."""
     from kring.core.content import verbs as content
     from kring.core.content.models import Content
@@ -64,6 +64,7 @@ def write(log: Path, random: random.Random) -> None:
             else:
                 reactions.take_back(person, item)
             notes.write(f"done {what} {token}\n")
+            os.write(done, b".")
 
 
 def unfinished(log: Path):
@@ -77,9 +78,10 @@ def unfinished(log: Path):
         yield random.choice(["post", "comment", "comment", "react", "react"]), uuid.uuid4().hex
 
 
-def work() -> None:
+def work(done: int) -> None:
     while True:
-        fanout.sweep(limit=20)
+        fanout.sweep(limit=2)
+        os.write(done, b".")
         time.sleep(0.001)
 
 
@@ -103,11 +105,23 @@ def main(rounds: int, seed: int) -> None:
     died = []
     with installed(COUNTING, *found.values()):
         for number in range(rounds):
-            children = [fork(write, log, random.Random(f"{seed}-{number}")), fork(work)]
+            ends = [os.pipe(), os.pipe()]
+            children = [
+                fork(write, log, random.Random(f"{seed}-{number}"), ends[0][1]),
+                fork(work, ends[1][1]),
+            ]
+            for end, _done in (
+                ends[0],
+                ends[0],
+                ends[1],
+            ):  # something has been done, however busy the machine is
+                os.read(end, 1)
             for pid in chance.sample(children, 2):
                 time.sleep(chance.uniform(0.01, 0.25))
                 os.kill(pid, signal.SIGKILL)
                 died.append(os.waitpid(pid, 0)[1])
+            for end in (*ends[0], *ends[1]):
+                os.close(end)
         failed = fork(lambda: [None for _ in iter(fanout.sweep, 0)])
         assert os.waitpid(failed, 0)[1] == 0
     lines = [line.split() for line in log.read_text().splitlines()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,7 +23,7 @@ import pytest
 from kring.project.testing import database_url
 
 NUMBERS = count()
-QUIET = {"PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV"}
+QUIET = {"PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "PGOPTIONS", "SYSTEMROOT", "VIRTUAL_ENV"}
 
 
 class Platform:
@@ -147,8 +148,8 @@ def busy() -> float:
     return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
-def fresh_database(name: str) -> str:
-    """The address of a new, empty database for a server of its own; "" for SQLite."""
+def fresh_database(name: str, template: str = "template1") -> str:
+    """The address of a new database for a server of its own, empty or like another; "" for SQLite."""
     if not (server := database_url()):
         return ""
     import psycopg
@@ -158,7 +159,7 @@ def fresh_database(name: str) -> str:
         urlunsplit(parts._replace(scheme="postgresql", query="")), autocommit=True
     ) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return urlunsplit(parts._replace(path=f"/{name}", query=""))
 
 
@@ -173,14 +174,27 @@ def drop_database(name: str) -> None:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _maker(folders, worker: str):
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory, worker_id):
+    """The folder, and the name of the database, of a platform that was started once: others begin as its copy."""
+    name = f"kring_test_{os.getpid()}_{worker_id}_prepared"
+    platform = Platform(tmp_path_factory.mktemp("prepared"), KRING_DATABASE_URL=fresh_database(name))
+    platform.start().stop()
+    platform.log.unlink()
+    (platform.data / "secret-key").unlink(missing_ok=True)
+    yield platform.data, name
+    drop_database(name)
+
+
+def _maker(folders, worker: str, prepared=None):
     made: list[tuple[Platform, str]] = []
 
     def make(**settings: str) -> Platform:
-        name = f"kring_test_{os.getpid()}_{worker}_{next(NUMBERS)}"
-        platform = Platform(
-            folders.mktemp("platform"), **{"KRING_DATABASE_URL": fresh_database(name), **settings}
-        )
+        name, folder = f"kring_test_{os.getpid()}_{worker}_{next(NUMBERS)}", folders.mktemp("platform")
+        if prepared:
+            shutil.copytree(prepared[0], folder, dirs_exist_ok=True)
+        database = fresh_database(name, *(prepared[1:] if prepared else ()))
+        platform = Platform(folder, **{"KRING_DATABASE_URL": database, **settings})
         made.append((platform, name))
         return platform
 
@@ -191,15 +205,21 @@ def _maker(folders, worker: str):
 
 
 @pytest.fixture
-def new_platform(tmp_path_factory, worker_id):
-    """Makes platforms with a fresh, empty database each; stops them at the end: `new_platform(KRING_X="…")`."""
+def empty_platform(tmp_path_factory, worker_id):
+    """Makes platforms with an empty database each, as on a new machine; stops them at the end: `empty_platform(KRING_X="…")`."""
     yield from _maker(tmp_path_factory, worker_id)
+
+
+@pytest.fixture
+def new_platform(tmp_path_factory, worker_id, prepared):
+    """The same with databases that are ready, but for people: quicker."""
+    yield from _maker(tmp_path_factory, worker_id, prepared)
 
 
 @pytest.fixture(scope="module")
-def new_platforms(tmp_path_factory, worker_id):
+def new_platforms(tmp_path_factory, worker_id, prepared):
     """The same, for a module's own fixtures."""
-    yield from _maker(tmp_path_factory, worker_id)
+    yield from _maker(tmp_path_factory, worker_id, prepared)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,13 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection
 
-KEPT_BY_MIGRATIONS = {"features_generation", "django_migrations", "django_content_type", "auth_permission"}
+KEPT_BY_MIGRATIONS = {
+    "features_generation",
+    "push_serverkey",
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+}
 _kept: dict[str, tuple[object, dict[str, tuple[list[str], list[tuple]]]]] = {}
 
 

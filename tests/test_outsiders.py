@@ -1,8 +1,12 @@
 """Outsiders who send every form there is, about things that they can't see: nothing happens, and they learn nothing."""
 
+from itertools import product
+
 import pytest
 from django.apps import apps
 
+from kring.core.features import registry, switches
+from kring.core.features.models import GroupSwitch
 from tests.addresses import addresses, filled
 from tests.cast import SIGNED_IN, client_of
 
@@ -50,8 +54,19 @@ def hidden_addresses(cast, who) -> list[str]:
     return sorted(found)
 
 
+@pytest.fixture
+def all_on(cast):
+    """Also what a group has to ask for."""
+    asked = [slug for slug, feature in registry.features().items() if feature.default == "available"]
+    for slug, group in product(asked, cast.groups.values()):
+        GroupSwitch.objects.create(feature=slug, group=group, state="on")
+    switches._board = None
+    yield
+    switches._board = None
+
+
 @pytest.mark.parametrize("who", HIDDEN)
-def test_every_action_on_what_they_cannot_see(cast, who):
+def test_every_action_on_what_they_cannot_see(cast, all_on, who):
     client = cast.client(who)
     client.get("/")
     before, bad = rows(), []
@@ -98,7 +113,7 @@ def test_the_managers_pages_are_the_managers(cast, who):
 
 
 @pytest.mark.parametrize("who", SIGNED_IN)
-def test_nothing_is_done_by_looking(cast, who):
+def test_nothing_is_done_by_looking(cast, all_on, who):
     """GET changes nothing but what one has seen: a link in a mail, a prefetch or a crawler may follow any address."""
     client = cast.client(who)
     before = rows()

@@ -13,9 +13,9 @@ import pytest
 from tests.server import busy, wait_for
 
 
-def test_an_empty_folder_is_enough_and_the_tree_is_small(new_platform):
+def test_an_empty_folder_is_enough_and_the_tree_is_small(empty_platform):
     """How long the first page takes is measured in the benchmark: here others may be at work."""
-    platform = new_platform()
+    platform = empty_platform()
     platform.start(wait=False)
     wait_for(lambda: platform.get("/accounts/login/")[0] == 200, 90)
     wait_for(lambda: platform.get("/readyz")[0] == 200, 60)
@@ -23,8 +23,8 @@ def test_an_empty_folder_is_enough_and_the_tree_is_small(new_platform):
     assert "create-manager" in platform.words()
 
 
-def test_stops_cleanly_with_a_request_under_way(new_platform):
-    platform = new_platform().start()
+def test_stops_cleanly_with_a_request_under_way(empty_platform):
+    platform = empty_platform().start()
     tree = platform.tree()
     answers = []
     body = threading.Thread(target=lambda: answers.append(slow_post(platform, seconds=1.5)))
@@ -70,8 +70,8 @@ def test_a_request_that_is_too_large_gets_a_page_and_is_not_read(platform):
     assert b"larger than this platform accepts" in answer + b""
 
 
-def test_interrupt_twice_ends_at_once(new_platform):
-    platform = new_platform().start()
+def test_interrupt_twice_ends_at_once(empty_platform):
+    platform = empty_platform().start()
     tree = platform.tree()
     sender = threading.Thread(target=quietly, args=(slow_post, platform, 5))
     sender.start()
@@ -81,7 +81,7 @@ def test_interrupt_twice_ends_at_once(new_platform):
     began = time.monotonic()
     platform.process.send_signal(signal.SIGINT)
     platform.process.wait(10)
-    assert time.monotonic() - began < 4 * busy()
+    assert time.monotonic() - began < 5 * busy()
     wait_for(lambda: not [process for process in tree if alive(process)], 5)
     sender.join()
 
@@ -92,8 +92,8 @@ def quietly(function, *arguments) -> None:
 
 
 @pytest.mark.parametrize("module", ["pages", "live", "worker"])
-def test_what_dies_is_started_again(new_platform, module):
-    platform = new_platform().start()
+def test_what_dies_is_started_again(empty_platform, module):
+    platform = empty_platform().start()
     wait_for(lambda: len(psutil.Process(platform.process.pid).children()) == 3)
     victim = platform.child(module)
     family = [victim, *victim.children(recursive=True)]
@@ -109,16 +109,16 @@ def running(platform, module: str):
     return [p for p in children if p.cmdline()[-1:] == [f"kring.project.{module}"]]
 
 
-def test_the_process_that_makes_pages_is_replaced(new_platform):
-    platform = new_platform().start()
+def test_the_process_that_makes_pages_is_replaced(empty_platform):
+    platform = empty_platform().start()
     maker = platform.child("pages").children()[0]
     maker.kill()
     wait_for(lambda: not alive(maker), 5)
     wait_for(lambda: platform.get("/accounts/login/", timeout=5)[0] == 200, 20)
 
 
-def test_nobody_survives_a_parent_that_is_killed(new_platform):
-    platform = new_platform().start()
+def test_nobody_survives_a_parent_that_is_killed(empty_platform):
+    platform = empty_platform().start()
     wait_for(lambda: len(platform.tree()) >= 5)
     tree = platform.tree()
     platform.process.kill()
@@ -130,8 +130,8 @@ def alive(process: psutil.Process) -> bool:
     return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 
-def test_a_taken_port_is_said_in_one_sentence(new_platform):
-    platform = new_platform()
+def test_a_taken_port_is_said_in_one_sentence(empty_platform):
+    platform = empty_platform()
     with socket.socket() as other:
         other.bind(("127.0.0.1", platform.port + 1))
         other.listen()
@@ -143,16 +143,16 @@ def test_a_taken_port_is_said_in_one_sentence(new_platform):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_a_database_that_does_not_answer_is_said_in_words(new_platform):
-    platform = new_platform(KRING_DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
+def test_a_database_that_does_not_answer_is_said_in_words(empty_platform):
+    platform = empty_platform(KRING_DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
     done = platform.run("serve", ok=False)
     assert done.returncode == 1
     assert "The database can't be prepared" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_an_unready_platform_says_what_is_missing(new_platform):
-    platform = new_platform().start()
+def test_an_unready_platform_says_what_is_missing(empty_platform):
+    platform = empty_platform().start()
     platform.python(
         "from kring.core.live.models import Heartbeat; Heartbeat.objects.update(seen_at='2020-01-01T00:00Z')"
     )
@@ -164,9 +164,9 @@ def test_an_unready_platform_says_what_is_missing(new_platform):
 
 
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGKILL])
-def test_a_task_survives_its_worker(new_platform, signum):
+def test_a_task_survives_its_worker(empty_platform, signum):
     """What is in the queue is done by the next worker, whatever became of the first."""
-    platform = new_platform().start()
+    platform = empty_platform().start()
     os.kill(platform.child("worker").pid, signum)
     platform.python(
         "from kring.core.activity.fanout import fan_out_waiting\nfor i in range(20): fan_out_waiting.enqueue()"

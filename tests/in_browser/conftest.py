@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kring.project.testing import database_url
+
+# What a browser does is the same above either database; these also try what only PostgreSQL does (several writers, its own bus).
+ON_BOTH = {"test_drafts", "test_every_channel", "test_flows", "test_kinds", "test_together"}
 ROOT = Path(__file__).parents[2]
 SET_UP = f"""
 import json, sys
@@ -18,6 +22,15 @@ print(json.dumps({{
     "items": {{f"{{group}} {{state}}": item.pk for (group, state), item in cast.items.items()}},
 }}))
 """
+
+
+def pytest_collection_modifyitems(items):
+    if not database_url():
+        return
+    skip = pytest.mark.skip(reason="tried in a browser on SQLite; the database below is tried without one")
+    for item in items:
+        if Path(__file__).parent in item.path.parents and item.path.stem not in ON_BOTH:
+            item.add_marker(skip)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import press_until
 from tests.in_browser.test_every_page import RULES, findings
 
 expect.set_options(timeout=15_000)
@@ -13,7 +14,7 @@ def test_the_palette_by_keyboard(site, enter):
     page.goto(f"{site.url}/g/")
     expect(page.locator("command-palette:defined")).to_be_attached()
     page.keyboard.press("Control+k")
-    field = page.get_by_role("combobox", name="Search people, groups and actions")
+    field = page.get_by_role("combobox", name="Search pages, people and groups")
     expect(field).to_be_focused()
     page.keyboard.type("memb")
     options = page.get_by_role("option")
@@ -24,8 +25,8 @@ def test_the_palette_by_keyboard(site, enter):
     assert findings(page, RULES, "the palette") == []
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site.url}/people/member/")
-    page.keyboard.press("/")
-    expect(field).to_be_focused()
+    expect(page.locator("shortcut-keys:defined")).to_be_attached()
+    press_until(page, "/", field)
     page.keyboard.press("Escape")
     expect(field).not_to_be_visible()
 
@@ -33,6 +34,7 @@ def test_the_palette_by_keyboard(site, enter):
 def test_single_keys(site, enter):
     page = enter("host")
     page.goto(f"{site.url}/g/open/")
+    expect(page.locator("shortcut-keys:defined")).to_be_attached()
     page.keyboard.press("j")
     first = page.locator("main article.card").first
     expect(first).to_be_focused()
@@ -44,6 +46,7 @@ def test_single_keys(site, enter):
     page.keyboard.press("g")
     page.keyboard.press("p")
     expect(page).to_have_url(f"{site.url}/people/")
+    page.wait_for_load_state()  # the field searches from then on
     page.get_by_label("Search people", exact=True).press_sequentially("gn?")  # only letters, while one types
     expect(page).to_have_url(f"{site.url}/people/?q=gn%3F")
 
@@ -54,7 +57,7 @@ def test_finding_people(site, enter, script, look):
     page.goto(f"{site.url}/people/?view={look}")
     page.get_by_label("Search people", exact=True).fill("out")
     if not script:
-        page.locator(".directory-search button").click()
+        page.locator(".find button").click()
     expect(page.locator("#people .person-name")).to_have_count(1)
     expect(page.locator("#people")).to_contain_text("Outsider")
     assert page.problems == []
