@@ -28,6 +28,7 @@ class Browser:
     last: str = ""
 
     def __post_init__(self):
+        self.cookies["kring_script"] = "1"  # parts that can wait are asked for apart
         if self.session:
             self.cookies["kring_session"] = self.session
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -83,6 +84,7 @@ class InProcess:
             HTTP_USER_AGENT="kring-bench",
             HTTP_ACCEPT_LANGUAGE="nl",
         )
+        self.client.cookies["kring_script"] = "1"
         if session:
             self.client.cookies["kring_session"] = session
         self.last = ""

@@ -12,7 +12,9 @@ CHUNK = 2_000
 WRITTEN = (
     "people.Person groups.Group groups.Membership content.Topic content.Content content.Content_topics content.Pin"
     " content.Comment reactions.Reaction activity.Event content.Reading follows.Follow bookmarks.Bookmark"
-    " news.NewsDetails wiki.WikiPage questions.Answer"
+    " news.NewsDetails wiki.WikiPage questions.Answer votes.Vote files.File ideas.IdeaDetails ideas.Joining polls.Ballot"
+    " polls.Option polls.Voter events.Details events.Answer thanks.ThanksDetails thanks.Thanked links.LinkDetails"
+    " discussions.Summary albums.AlbumDetails documents.Folder documents.Version documents.Details"
 ).split()
 
 
@@ -171,8 +173,8 @@ class PostgreSQL:
             self.own.execute("SET maintenance_work_mem = '512MB'")
             for statement in self.again:
                 self.own.execute(statement)
-            for label in WRITTEN:
-                table = model_of(label)._meta.db_table
+            numbered = [m for m in map(model_of, WRITTEN) if isinstance(m._meta.pk, models.AutoField)]
+            for table in (model._meta.db_table for model in numbered):
                 self.own.execute(
                     f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}) + 1)"
                 )

@@ -51,7 +51,7 @@ def queries() -> dict:
     from django.db import connection
 
     from kring.core.content import stream
-    from kring.core.people.middleware import LOOK_UP
+    from kring.core.people.middleware import look_up
 
     seen = {}
     original = stream.read_page
@@ -62,7 +62,7 @@ def queries() -> dict:
         stream.read_page = original
     mark = "%s" if connection.vendor == "postgresql" else "?"
     mine = "SELECT content_id, emoji FROM reactions_reaction WHERE person_id = %s AND comment_id IS NULL AND content_id IN ({})"
-    found = {"session": LOOK_UP, "stream": seen["sql"], "mine": mine}
+    found = {"session": look_up(), "stream": seen["sql"], "mine": mine}
     connection.close()
     return {
         **{name: sql.replace("%s", mark) for name, sql in found.items()},

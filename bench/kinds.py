@@ -4,8 +4,13 @@ import random
 from datetime import datetime, timedelta
 
 from bench import text
+from bench.newer_kinds import NewerKinds
 
-KINDS = ("update", "question", "news", "wiki"), (60, 15, 10, 15)
+KINDS = {
+    "update": 38, "question": 12, "news": 7, "wiki": 10, "discussion": 8, "idea": 8, "poll": 3, "event": 4, "thanks": 4,
+    "document": 3, "link": 2, "album": 1,
+}  # fmt: skip
+OPENS = ("question", "idea", "poll", "discussion")
 READINGS = "content_id person_id first_at last_at"
 FOLLOWS = "content_id topic_id followee_id person_id created_at"
 BOOKMARKS = "content_id person_id created_at"
@@ -18,19 +23,21 @@ BRANCHES = 40  # pages of a group under which new ones are put
 class Kinds:
     """`of` draws an item's kind; the others write what belongs to it."""
 
-    def __init__(self, rng: random.Random, put, now: datetime):
-        self.rng, self.now = rng, now
+    def __init__(self, rng: random.Random, put, now: datetime, members: dict[int, list[int]]):
+        self.rng, self.now, self.members = rng, now, members
         self.reading = put("content.Reading", READINGS)
         self.follow = put("follows.Follow", FOLLOWS)
         self.bookmark = put("bookmarks.Bookmark", BOOKMARKS)
         self.news = put("news.NewsDetails", NEWS)
         self.page = put("wiki.WikiPage", WIKI)
         self.answer = put("questions.Answer", ANSWERS)
+        self.mix = list(KINDS), list(KINDS.values())
+        self.newer = NewerKinds(rng, put, now)
         self.pages: dict[int, list[int]] = {}
         self.answered: dict[int, int] = {}
 
     def of(self) -> str:
-        return self.rng.choices(*KINDS)[0]
+        return self.rng.choices(*self.mix)[0]
 
     def title(self, kind: str, title: str) -> str:
         """All but updates have one."""
@@ -52,11 +59,12 @@ class Kinds:
         return parent
 
     def is_open(self, id: int, kind: str, author: int, comments: int) -> bool | None:
-        """Whether a question waits; the first comment under one that doesn't is its answer."""
-        if kind != "question":
+        """Whether it waits: a question for an answer, an idea for a decision; the first comment under one that doesn't is its answer."""
+        if kind not in OPENS:
             return None
         if comments and self.rng.random() < 0.6:
-            self.answered[id] = author
+            if kind == "question":
+                self.answered[id] = author
             return False
         return True
 
@@ -66,8 +74,11 @@ class Kinds:
             self.answer((content, comment, author, moment))
         return bool(author)
 
-    def details(self, id: int, kind: str, author: int, at: datetime) -> None:
+    def details(
+        self, id: int, kind: str, author: int, group: int, at: datetime, is_open: bool | None
+    ) -> None:
         rng = self.rng
+        self.newer.details(id, kind, author, group, at, self.members[group], is_open)
         if kind == "news":
             lead = text.sentence(rng, text.DUTCH, 14)
             fresh = self.now - at < timedelta(days=2)

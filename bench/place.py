@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = Path(os.environ.get("KRING_BENCH_DATA") or ROOT / "build" / "bench")
-MADE_BY = ("sizes.py", "text.py", "world.py")
+MADE_BY = ("kinds.py", "newer_kinds.py", "sizes.py", "text.py", "world.py")
 
 
 @dataclass

@@ -4,6 +4,7 @@ import json
 import sys
 import time
 
+from bench.live_world import listeners, write_live
 from kring.project.start import start_django
 
 
@@ -98,7 +99,8 @@ def migrate() -> None:
 
 def main(step: str, *arguments: str) -> None:
     start_django()
-    found = {"load": load, "sign_in": sign_in, "count": count, "migrate": migrate}[step](*arguments)
+    steps = {step.__name__: step for step in (load, sign_in, count, migrate, listeners, write_live)}
+    found = steps[step](*arguments)
     print(json.dumps(found))
 
 

@@ -131,7 +131,7 @@ class World:
         self.reaction = self.put("reactions.Reaction", REACTIONS)
         pin = self.put("content.Pin", PINS)
         event = self.put("activity.Event", EVENTS)
-        self.kinds = Kinds(rng, self.put, self.now)
+        self.kinds = Kinds(rng, self.put, self.now, self.members)
         self.kinds.following(size.people, size.topics)
         self.waiting: list = []  # comments that come later than the item at hand
         self.comment_ids = count(1)
@@ -160,10 +160,11 @@ class World:
             )
             reactions = self._reactions(id, None, at, members, size.items - id + 1)
             moment = str(at)
+            is_open = self.kinds.is_open(id, kind, author, comments)
             self.content((id, kind, group, author, self.kinds.title(kind, title), body, excerpt, language, state, moment,
                           moment, pinned, str(last), comments, reactions, self.kinds.read(id, author, at, members),
-                          parent, self.kinds.is_open(id, kind, author, comments)))  # fmt: skip
-            self.kinds.details(id, kind, author, at)
+                          parent, is_open))  # fmt: skip
+            self.kinds.details(id, kind, author, group, at, is_open)
             event(("content.published", author, group, id, moment, moment))
             if pinned:
                 pin((id, author, moment))

@@ -23,6 +23,18 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = {390: 844, 820: 1100, 1440: 1000}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+KINDS = {
+    "discussion": "discussions",
+    "idea": "ideas",
+    "poll": "polls",
+    "event": "events",
+    "document": "documents",
+    "album": "albums",
+    "link": "links",
+    "thanks": "thanks",
+    "page": "pages",
+    "townhall": "townhalls",
+}
 PAGES = {
     "home": "/",
     "new": "/new/",
@@ -31,6 +43,31 @@ PAGES = {
     "news": "/news/",
     "questions": "/questions/",
     "wiki": "/wiki/",
+    "ideas-board": "/ideas/?look=board",
+    "ideas-closed": "/ideas/?view=closed",
+    "events-month": "/events/?view=month",
+    "events-week": "/events/?view=week",
+    "event-feeds": "/events/feeds/",
+    "polls-closed": "/polls/?view=closed",
+    "pages-in-rail": "/pages/navigation/",
+    **{f"new-{kind}": f"/new/?kind={kind}" for kind in (*KINDS, "challenge")},
+    **{path: f"/{path}/" for path in KINDS.values()},
+    **{f"item-{kind}": f"{{{kind}}}" for kind in KINDS},
+    "poster": "{poll}poster/",
+    "slips": "{poll}slips/",
+    "room": "{poll}room/",
+    "event-coming": "{event}coming/",
+    "event-organise": "{event}organise/",
+    "outcomes": "/outcomes/",
+    "outcomes-owed": "/outcomes/owed/",
+    "messages": "/messages/",
+    "message": "{conversation}",
+    "knowledge": "/knowledge/",
+    "agenda": "/agenda/",
+    "feeds": "/feeds/",
+    "sources": "/sources/",
+    "group-documents": "{group}documents/",
+    "group-home": "/g/team-burgerzaken/",
     "group-wiki": "{group}wiki/",
     "topics": "/topics/",
     "following": "/following/",
@@ -38,6 +75,17 @@ PAGES = {
     "people": "/people/",
     "faces": "/people/?view=faces",
     "palette": "/palette/?q=a",
+    "search-start": "/search/",
+    "search": "/search/?q=balie",
+    "search-narrow": "/search/?q=balie&kind=question",
+    "search-nothing": "/search/?q=zeppelin",
+    "notifications": "/notifications/",
+    "notifications-unread": "/notifications/?show=unread",
+    "digest": "/digest/",
+    "newsletters": "/newsletters/",
+    "newsletter": "{newsletter}",
+    "newsletter-write": "{draft}",
+    "newsletter-look": "{look}",
     "shortcuts": "/shortcuts/",
     "groups": "/g/",
     "discover": "/g/?tab=discover",
@@ -51,13 +99,28 @@ PAGES = {
     "edit": "{own}edit/",
     "person": "{person}",
     "settings": "/settings/",
+    "notification-settings": "/settings/notifications/",
     "sessions": "/settings/sessions/",
+    "device": "/settings/device/",
+    "waiting": "/waiting/",
+    "share": "/share/?title=An+article&url=https://example.org/",
     "drafts": "/drafts/",
     "bin": "/bin/",
     "manage": "/manage/",
+    "manage-searches": "/manage/searches/",
+    "manage-mail": "/manage/mail/",
     "components": "/manage/components/",
     "not-found": "/c/999999999/",
 }
+FULL = (
+    "item",
+    *(f"item-{kind}" for kind in KINDS),
+    "group-home",
+    "group-settings",
+    "notification-settings",
+    "newsletter-write",
+    "digest",
+)
 
 
 def main() -> None:
@@ -163,32 +226,43 @@ def shoot(platform: Platform, out: Path, only: str) -> None:
 
 
 def places(page, url: str) -> dict[str, str]:
-    """Addresses of one group, item and person that stand in the stream."""
+    """Addresses of one group, item and person that stand in the stream, and of one item of each kind."""
 
     def first(selector: str) -> str:
         link = page.locator(selector).first
         return link.get_attribute("href") if link.count() else ""
 
-    return {
+    found = {
         "group": first(".rail a[href^='/g/']:not([href='/g/'])"),
         "item": max(
             (a.get_attribute("href").split("#")[0] for a in page.locator(".card-where a[href^='/c/']").all()),
             default="",
         ),
-        "own": "",
         "person": first(".card-by a"),
     }
+    for kind, path in KINDS.items():
+        page.goto(f"{url}/{path}/")
+        found[kind] = first(
+            f"#stream a[href^='/c/'], main .{kind}-row a[href^='/c/'], main a[href^='/c/']"
+        ).split("#")[0]
+    found["own"] = found["page"]  # pages are edited by managers too
+    page.goto(url + "/messages/")
+    found["conversation"] = first("main a[href^='/messages/']:not([href$='/new/'], [href$='/settings/'])")
+    page.goto(url + "/newsletters/")
+    draft = first(".letter-title[href$='/write/']")
+    look = draft.replace("/write/", "/look/")
+    return found | {"newsletter": first("#letters .letter-title"), "draft": draft, "look": look}
 
 
 def walk(page, url: str, found: dict[str, str], out: Path, suffix: str, only: str) -> None:
     for name, path in PAGES.items():
         address = path.format(**found)
-        if only not in name or not address.startswith("/") or address == "edit/":
+        if only not in name or not address.startswith("/"):
             continue
         answer = page.goto(url + address)
         page.wait_for_timeout(150)
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        page.screenshot(path=out / f"{name}-{suffix}.png", full_page=name in ("item", "group-settings"))
+        page.screenshot(path=out / f"{name}-{suffix}.png", full_page=name in FULL)
         if width > 0 or answer.status >= 500:
             print(f"{name}-{suffix}: status {answer.status}, {max(width, 0)} px too wide")
 
@@ -196,7 +270,7 @@ def walk(page, url: str, found: dict[str, str], out: Path, suffix: str, only: st
 def choose_language(page, url: str, language: str) -> None:
     page.goto(url + "/settings/")
     page.locator("select[name=language]").select_option(language)
-    page.locator("main form button[type=submit]").first.click()
+    page.locator("form:has(select[name=language]) button[type=submit]").first.click()
 
 
 def find_chromium() -> str:
