@@ -167,7 +167,7 @@ def test_a_date_is_cancelled_moved_and_put_back(cast):
 @pytest.mark.django_db
 def test_signing_up_for_one_date_or_for_the_series(cast):
     apart = hold(cast, rule="FREQ=WEEKLY", capacity=1)
-    first = apart.event.starts_at.date()
+    first = dates.local(apart.event)[0].date()
     answering.answer(apart, cast.member, "yes", first)
     answering.answer(apart, cast.outsider, "yes", first + 7 * DAY)
     assert not Answer.objects.filter(waiting_since__isnull=False).exists()

@@ -228,7 +228,7 @@ def test_list_month_week_and_past(cast, event):
     assert "Lunch in the park" in member.get("/events/").text.split("<main")[1].split("</main")[0]
     assert "Long ago" not in member.get("/events/").text
     assert "Long ago" in member.get("/events/?view=past").text
-    on = event.event.starts_at.date()
+    on = timezone.localtime(event.event.starts_at).date()
     for view in ("week", "month"):
         page = member.get(f"/events/?view={view}&at={on}").text
         assert "Lunch in the park" in page and 'scope="col"' in page, view
