@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from kring.core.features import registry
 from kring.core.features.models import Generation, GroupSwitch, PlatformSwitch
+from kring.core.features.written import Written
 
 
 def rule(platform: str, group: str | None) -> bool:
@@ -113,16 +114,9 @@ def is_on(slug: str, group_id: int | None = None) -> bool:
     return board().is_on(slug, group_id)
 
 
-def kinds_on() -> Q:
+def kinds_on() -> Written:
     """Content rows whose kind is on in their group, as a condition."""
-    condition = Q(pk__in=[])
-    for kind, default, odd in _kinds():
-        this = Q(kind=kind)
-        if odd:
-            this &= ~Q(group_id__in=odd) if default else Q(group_id__in=odd)
-        if default or odd:
-            condition |= this
-    return condition
+    return Written(*kinds_sql("{row}"))
 
 
 def groups_on(kind: str) -> Q:
@@ -140,10 +134,11 @@ def on_in(feature: str, group: str = "group_id") -> Q:
 
 
 def kinds_sql(alias: str, only: str = "") -> tuple[str, list]:
-    """The same condition as SQL text and parameters, for hand-written queries; `only` for rows of one kind. Group ids are
-    numbers of ours."""
-    parts, params = [], []
-    for kind, default, odd in _kinds():
+    """The same as SQL text and parameters, for hand-written queries; `only` for rows of one kind. Group ids are numbers
+    of ours."""
+    parts, params, now = [], [], board()
+    for kind, feature in registry.feature_of_kind().items():
+        default, odd = now.exceptions(feature)
         if (default or odd) and only in ("", kind):
             inside = (
                 f" AND {alias}.group_id {'NOT ' if default else ''}IN ({','.join(map(str, odd))})"
@@ -153,8 +148,3 @@ def kinds_sql(alias: str, only: str = "") -> tuple[str, list]:
             parts.append(f"({alias}.kind = %s{inside})")
             params.append(kind)
     return f"({' OR '.join(parts) or '1 = 0'})", params
-
-
-def _kinds():
-    now = board()
-    return [(kind, *now.exceptions(feature)) for kind, feature in registry.feature_of_kind().items()]

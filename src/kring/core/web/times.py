@@ -4,7 +4,7 @@ from datetime import date as date_type
 from datetime import datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_timedelta
 from django.utils import timezone, translation
 from markupsafe import Markup, escape
 
@@ -15,11 +15,13 @@ def iso(value: datetime) -> str:
 
 def moment(value: datetime) -> str:
     """Day, date and time in full, for titles and screen readers."""
-    return format_datetime(timezone.localtime(value), "EEEE d MMMM yyyy HH:mm", locale=_locale())
+    local = timezone.localtime(value)
+    return f"{_date(local.date(), 'EEEE d MMMM yyyy', _locale())} {local:%H:%M}"
 
 
 def date(value) -> str:
-    return _date(timezone.localtime(value).date() if isinstance(value, datetime) else value, _locale())
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return _date(on, "d MMMM yyyy", _locale())
 
 
 def clock(value: datetime) -> str:
@@ -29,12 +31,12 @@ def clock(value: datetime) -> str:
 
 def day(value: date_type) -> str:
     """“Thursday 26 November”: a day that is near."""
-    return format_date(value, "EEEE d MMMM", locale=_locale())
+    return _date(value, "EEEE d MMMM", _locale())
 
 
-@lru_cache(maxsize=2_000)
-def _date(value: date_type, locale: str) -> str:
-    return format_date(value, "d MMMM yyyy", locale=locale)
+@lru_cache(maxsize=8_000)
+def _date(value: date_type, pattern: str, locale: str) -> str:
+    return format_date(value, pattern, locale=locale)
 
 
 def human(value: datetime, now: datetime | None = None) -> str:
@@ -46,9 +48,8 @@ def human(value: datetime, now: datetime | None = None) -> str:
     if seconds < 6 * 86400:
         return format_timedelta(value - now, add_direction=True, threshold=0.95, locale=_locale())
     local = timezone.localtime(value)
-    return format_date(
-        local, "d MMM" if local.year == timezone.localtime(now).year else "d MMM yyyy", locale=_locale()
-    )
+    pattern = "d MMM" if local.year == timezone.localtime(now).year else "d MMM yyyy"
+    return _date(local.date(), pattern, _locale())
 
 
 def ago(value: datetime) -> Markup:
