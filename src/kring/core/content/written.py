@@ -60,6 +60,7 @@ class Written:
     nobody changed stays as it is, to the letter."""
 
     was = ""
+    _made: tuple[str, str] | None = None
 
     def begin_with(self, was: str) -> None:
         self.was = self.fields["body"].widget.source = was
@@ -67,8 +68,13 @@ class Written:
 
     @property
     def html(self) -> str:
-        """The text as clean HTML."""
+        """The text as clean HTML; made once, for the check and for the post."""
         typed = self.cleaned_data["body"]
+        if self._made is None or self._made[0] is not typed:
+            self._made = typed, self._html(typed)
+        return self._made[1]
+
+    def _html(self, typed: str) -> str:
         if isinstance(typed, Html):
             return self.was if self.was and typed == self.was.strip() else text.from_editor(typed)
         same = self.was and typed.replace("\r\n", "\n").strip() == text.to_markdown(self.was)

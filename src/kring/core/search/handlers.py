@@ -37,7 +37,7 @@ def _content(id: int) -> None:
         return
     through = Content.topics.through.objects.filter(content_id=id)
     index.write("topic", through.values_list("topic_id", flat=True))
-    if _place(id) == was:
+    if was is not None and _place(id) == was:
         index.write("file", _files(content_id=id))
         return
     comments = Comment.objects.filter(content_id=id).order_by("pk")  # seen: by nobody, only indexed
@@ -46,7 +46,7 @@ def _content(id: int) -> None:
         write_below.enqueue(id)
     else:
         index.write("comment", below)
-        index.write("file", _files(content_id=id) + _files(comment__content_id=id))
+        index.write("file", _files(content_id=id) + (_files(comment__content_id=id) if below else []))
 
 
 def _place(id: int):

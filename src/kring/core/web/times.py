@@ -54,9 +54,8 @@ def human(value: datetime, now: datetime | None = None) -> str:
 
 def ago(value: datetime) -> Markup:
     """A `<local-time>` that says how long ago `value` was and keeps saying so while the page stays open."""
-    return Markup('<local-time><time datetime="{}" title="{}">{}</time></local-time>').format(
-        iso(value), escape(moment(value)), escape(human(value))
-    )
+    said, full = escape(human(value)), escape(moment(value))
+    return Markup(f'<local-time><time datetime="{iso(value)}" title="{full}">{said}</time></local-time>')
 
 
 def _locale() -> str:

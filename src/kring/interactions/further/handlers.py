@@ -1,11 +1,9 @@
-from kring.core.content.models import Content
 from kring.interactions.further import verbs
+from kring.interactions.further.models import Further
 
 
 def published(event) -> None:
     """A post that was begun from a comment or an item is there now."""
-    content = (
-        Content.objects.filter(pk=event.content_id).select_related("group", "author").first()
-    )  # seen: by nobody
-    if content and content.token:
-        verbs.link(content)
+    token = event.content.token if event.content else None
+    if token and Further.objects.filter(token=token, content=None).exists():
+        verbs.link(event.content)
