@@ -95,8 +95,7 @@ def _told(request, url: str, group=None) -> Told:
 def everywhere(request):
     """You said, we did."""
     told = _told(request, reverse("outcomes"))
-    owes = owing.may_owe(request.user) and owing.owed(request.user, owing.mine(request.user), most=1)
-    return page(request, "outcomes/list.html", told=told, group=None, frame=None, owes=bool(owes))
+    return page(request, "outcomes/list.html", told=told, group=None, frame=None, owes=_look(request.user))
 
 
 @signed_in
@@ -106,13 +105,24 @@ def in_group(request, slug):
     if not frame.reads:
         return page(request, "groups/outside.html", group=group, frame=frame)
     told = _told(request, reverse("group_outcomes", args=[group.slug]), group)
-    return page(request, "outcomes/list.html", told=told, group=group, frame=frame, owes=False)
+    return page(request, "outcomes/list.html", told=told, group=group, frame=frame, owes="")
+
+
+LOOKS = {"": owing.mine, "posted": owing.posted, "all": lambda _person: None}
+
+
+def _look(person) -> str:
+    """Which look at what is owed has something for this person."""
+    if owing.may_owe(person) and owing.owed(person, owing.mine(person), most=1):
+        return ""
+    return "posted" if owing.owed(person, owing.posted(person), most=1) else "all"
 
 
 @signed_in
 def owed(request):
-    """What was closed and not explained: mine to explain, or everything that I see."""
-    every = request.GET.get("view") == "all"
-    items = owing.owed(request.user, None if every else owing.mine(request.user))
-    mine = {item.pk for item in items} if not every else set()
-    return page(request, "outcomes/owed.html", items=items, every=every, mine=mine, kinds=registry.kinds())
+    """What was closed and not explained: mine to explain, what I posted and others explain, or everything that I see."""
+    look = request.GET.get("view", "")
+    if look not in LOOKS:
+        raise Http404
+    items = owing.owed(request.user, LOOKS[look](request.user))
+    return page(request, "outcomes/owed.html", items=items, look=look)

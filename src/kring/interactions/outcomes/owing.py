@@ -56,6 +56,11 @@ def mine(person) -> Q:
     return Q(group_id__in=hosted) | Q(author=person, kind__in=own)
 
 
+def posted(person) -> Q:
+    """What this person posted, and is to have explained by others."""
+    return Q(author=person) & ~mine(person)
+
+
 def may_owe(person) -> bool:
     """Whether it is any use to ask, without a query."""
     return bool(kinds()) and (

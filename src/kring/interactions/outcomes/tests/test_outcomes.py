@@ -140,7 +140,12 @@ def test_what_is_owed_is_listed_for_who_owes_it(cast, item):
     assert owing.owed(cast.member, owing.mine(cast.member)) == []
     assert item.title in cast.client("host").get("/outcomes/owed/").text
     assert item.title not in cast.client("member").get("/outcomes/owed/").text
+    assert cast.client("member").get("/outcomes/owed/?view=nothing").status_code == 404
     assert item.title in cast.client("member").get("/outcomes/owed/?view=all").text
+    posted = cast.client("member").get("/outcomes/owed/?view=posted").text  # it is the member's
+    assert item.title in posted and "Explain the outcome" not in posted
+    assert "view=posted" in cast.client("member").get("/outcomes/").text
+    assert item.title not in cast.client("outsider").get("/outcomes/owed/?view=posted").text
     forget()
     assert "Decisions owed" in cast.client("host").get("/").text
     assert "Decisions owed" in cast.client("host").get(f"/g/{item.group.slug}/").text
