@@ -127,10 +127,11 @@ def test_dutch(site, visit):
     assert not bad, "\n".join(bad)
 
 
-# Colours are measured once nothing is fading any more (what runs for ever isn't waited for).
-STILL = """() => Promise.all(document.getAnimations()
-  .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
-  .map(one => one.finished.catch(() => 0)))"""
+# Colours are measured once nothing is fading any more; what runs for ever, or stands still halfway, isn't waited for.
+STILL = """() => Promise.race([
+  new Promise(done => setTimeout(done, 1500)),
+  Promise.all(document.getAnimations().map(one => one.finished.catch(() => 0))),
+])"""
 
 
 def findings(page, options: dict, where: str) -> list[str]:
