@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from kring.core.content.states import OWN, READABLE, State
 from kring.core.features import switches
-from kring.core.features.written import Written
+from kring.core.features.condition import Condition
 from kring.core.people.querysets import known
 
 
@@ -41,18 +41,21 @@ class ContentQuerySet(models.QuerySet):
         self.update(version=models.F("version") + 1)
 
 
-def _readable_by(person) -> Written:
+OWN_GROUPS = "id IN (SELECT group_id FROM groups_membership WHERE person_id = %s)"
+
+
+def _readable_by(person) -> Condition:
     """The condition of `visible_to`: asked on nearly every page, hence written out. Who may read what is in a group is
     said once more by `GroupQuerySet.readable_by`; a test holds them against each other."""
     kinds, params = switches.kinds_sql("{row}")
-    groups = GUESTS_READ if person.is_guest else f"{GUESTS_READ} OR access = 'open'"
-    mine = "{row}.author_id = %s AND {row}.state IN ('draft', 'scheduled')"
-    published = "{row}.state IN ('published', 'archived')"
-    there = f"{{row}}.group_id IN (SELECT id FROM groups_group WHERE {groups}) AND {published}"
-    return Written(f"{kinds} AND (({there}) OR ({mine}))", [*params, person.pk, person.pk])
+    groups = OWN_GROUPS if person.is_guest else f"{OWN_GROUPS} OR access = 'open'"
+    there = f"{_state_in(READABLE)} AND {{row}}.group_id IN (SELECT id FROM groups_group WHERE {groups})"
+    mine = f"{_state_in(OWN)} AND {{row}}.author_id = %s"
+    return Condition(f"{kinds} AND (({there}) OR ({mine}))", [*params, person.pk, person.pk])
 
 
-GUESTS_READ = "id IN (SELECT group_id FROM groups_membership WHERE person_id = %s)"
+def _state_in(states) -> str:
+    return f"{{row}}.state IN ({', '.join(repr(state.value) for state in states)})"
 
 
 class CommentQuerySet(models.QuerySet):

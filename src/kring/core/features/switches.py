@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from kring.core.features import registry
+from kring.core.features.condition import Condition
 from kring.core.features.models import Generation, GroupSwitch, PlatformSwitch
-from kring.core.features.written import Written
 
 
 def rule(platform: str, group: str | None) -> bool:
@@ -114,9 +114,9 @@ def is_on(slug: str, group_id: int | None = None) -> bool:
     return board().is_on(slug, group_id)
 
 
-def kinds_on() -> Written:
+def kinds_on() -> Condition:
     """Content rows whose kind is on in their group, as a condition."""
-    return Written(*kinds_sql("{row}"))
+    return Condition(*kinds_sql("{row}"))
 
 
 def groups_on(kind: str) -> Q:

@@ -34,8 +34,8 @@ def of_list(name: str) -> str:
 
 def letter_in(names: str) -> Letter | None:
     """The letter of ours that a Message-ID, References or In-Reply-To header names; the last one, where it names more."""
-    for kind, number, secret, installation in reversed(OURS.findall(names)):
-        if kind == "l" and installation == settings.INSTALLATION:
+    for sign, number, secret, installation in reversed(OURS.findall(names)):
+        if sign == "l" and installation == settings.INSTALLATION:
             letter = Letter.objects.filter(pk=number).first()
             if letter is not None and letter.secret == secret:
                 return letter
@@ -44,8 +44,8 @@ def letter_in(names: str) -> Letter | None:
 
 def content_in(names: str) -> int | None:
     """The content whose thread such a header names. Anybody can write a header: what it says is no permission."""
-    for kind, number, _secret, installation in reversed(OURS.findall(names)):
-        if kind == "c" and installation == settings.INSTALLATION:
+    for sign, number, _secret, installation in reversed(OURS.findall(names)):
+        if sign == "c" and installation == settings.INSTALLATION:
             return int(number)
     return None
 

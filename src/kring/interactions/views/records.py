@@ -55,9 +55,8 @@ class Load(Loader):
     @staticmethod
     def _authors(items):
         ids = {item.values["content"] for item in items}
-        return Content.objects.filter(pk__in=ids).values_list(
-            "pk", "author_id"
-        )  # seen: by nobody, an import only counts
+        rows = Content.objects.filter(pk__in=ids)  # seen: by nobody, an import only counts
+        return rows.values_list("pk", "author_id")
 
     @staticmethod
     def _row(item) -> dict:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import BooleanField, Expression, F
 
 
-class Written(Expression):
+class Condition(Expression):
     """A condition on the rows of one table, for `filter`. `{row}` in its text is where the row stands in the query; `params`
     are what its `%s` are."""
 
